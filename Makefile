@@ -1,7 +1,10 @@
-.PHONY: build test unit lint
+.PHONY: build prerequisites test unit lint
 
 build:
 	dotnet build Operator.sln -v quiet
+
+prerequisites:
+	hack/prerequisites.sh
 
 unit:
 	dotnet test tests/Unit -v quiet
