@@ -40,8 +40,9 @@ compile() {
   export GOPATH=$build/go GOCACHE=$build/gocache GO111MODULE=off CGO_ENABLED=0 GOFLAGS=
   cd "$GOPATH/src/k8s.io/kubernetes"
   make generated_files KUBE_GIT_VERSION="v$version"
-  local stamp="-X k8s.io/component-base/version.gitVersion=v$version -X k8s.io/component-base/version.gitTreeState=archive"
-  stamp+=" -X k8s.io/component-base/version.gitMajor=${version%%.*} -X k8s.io/component-base/version.gitMinor=$(cut -d. -f2 <<< "$version")"
+  local field=k8s.io/kubernetes/vendor/k8s.io/component-base/version stamp
+  stamp="-X $field.gitVersion=v$version -X $field.gitTreeState=archive"
+  stamp+=" -X $field.gitMajor=$(cut -d. -f1 <<< "$version") -X $field.gitMinor=$(cut -d. -f2 <<< "$version")"
   go build -trimpath -ldflags "-s -w $stamp" -o "$build/kube-apiserver" ./cmd/kube-apiserver
 }
 
