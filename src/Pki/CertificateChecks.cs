@@ -60,7 +60,8 @@ public static class CertificateChecks
 
     internal static CertificateProblem? CheckValidity(CertificateFacts facts, DateTimeOffset now) => facts switch
     {
-        _ when now > facts.NotAfter => new(CertificateFlaw.Expired, $"Certificate '{facts.Subject}' expired at {facts.NotAfter:u}; renew it"),
+        // At its very last second OpenSSL already refuses it, Go not yet.
+        _ when now >= facts.NotAfter => new(CertificateFlaw.Expired, $"Certificate '{facts.Subject}' expired at {facts.NotAfter:u}; renew it"),
         _ when now < facts.NotBefore => new(
             CertificateFlaw.NotYetValid, $"Certificate '{facts.Subject}' is valid only from {facts.NotBefore:u}; check the clocks"),
         _ => null,

@@ -10,6 +10,17 @@ internal sealed class CertificateList(X509Certificate2Collection certificates) :
 
     public X509Certificate2 this[int index] => certificates[index];
 
+    /// <summary>.NET decodes keys and extensions only when asked, so it is asked for all of them here, where a failure has its place.</summary>
+    public void Add(string pem)
+    {
+        certificates.ImportFromPem(pem);
+        foreach (var certificate in certificates)
+        {
+            _ = CertificateFacts.Read(certificate);
+            _ = Strength.WeaknessOf(certificate);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var certificate in certificates)

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -8,21 +9,22 @@ internal static class Pem
 {
     private static readonly string[] KeyLabels = ["PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"];
 
-    /// <summary>Reads all certificates; the caller disposes the collection's members by disposing the list.</summary>
+    /// <summary>Reads all certificates and everything in them that is used later; the caller disposes the list.</summary>
     public static CertificateList ReadCertificates(string pem, string what)
     {
-        var certificates = new X509Certificate2Collection();
+        var certificates = new CertificateList([]);
         try
         {
-            certificates.ImportFromPem(pem);
+            certificates.Add(pem);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or AsnContentException or ArgumentException)
         {
+            certificates.Dispose();
             throw new CertificateException(CertificateFlaw.NotPem, $"The {what} does not decode as PEM certificates");
         }
 
         return certificates.Count > 0
-            ? new CertificateList(certificates)
+            ? certificates
             : throw new CertificateException(CertificateFlaw.NotPem, $"The {what} holds no 'BEGIN CERTIFICATE' block");
     }
 
