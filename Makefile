@@ -1,4 +1,4 @@
-.PHONY: build prerequisites test unit lint
+.PHONY: build prerequisites test unit lint generate
 
 build:
 	dotnet build Operator.sln -v quiet
@@ -13,3 +13,7 @@ test: unit
 
 lint:
 	dotnet format Operator.sln --verify-no-changes
+
+# Writes crds/, docs/resources/ and docs/conditions.md from the types of src/Api.
+generate:
+	dotnet run --project hack/Crds -v quiet -- .

@@ -1,9 +1,9 @@
 namespace Mooring.Api.Schema;
 
 /// <summary>
-/// A rule over an object or one of its fields, checked by API servers from 1.25 on; the same rule is in <c>Validation</c> for those that drop it.
+/// A rule over the fields of an object, checked by API servers from 1.25 on; the same rule is in <c>Validation</c> for those that drop it.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Parameter, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class CelRuleAttribute(string rule, string message) : Attribute
 {
     /// <summary>The expression in Common Expression Language; <c>self</c> is what the attribute is on.</summary>
