@@ -58,7 +58,7 @@ public static class Filters
         ("container", _) => expression.Matches(node.ContainerReferences()),
         ("image", { } exact) => node.HasImage(exact) != expression.Negated,
         ("image", _) => expression.Matches(node.ImageReferences()),
-        _ => expression.Matches(node.Containers.Where(container => container.Labels.ContainsKey(expression.Key)).Select(container => container.Labels[expression.Key])),
+        _ => expression.Matches(node.LabelValues(expression.Key)),
     };
 
     private static bool MeetsWhitelist(Expression expression, NodeView node) => expression.Value.Split('|').Contains(node.Name);

@@ -5,6 +5,7 @@ internal sealed class ContainerTable
 {
     private Dictionary<string, ContainerView>? _byReference;
     private Dictionary<string, int>? _groups;
+    private Dictionary<string, HashSet<string>>? _labels;
     private PortTable? _ports;
     private PortTable? _hostPorts;
 
@@ -63,6 +64,13 @@ internal sealed class ContainerTable
     {
         _groups ??= All.Where(container => container.Group is not null).GroupBy(container => container.Group!).ToDictionary(g => g.Key, g => g.Count());
         return _groups.GetValueOrDefault(group);
+    }
+
+    /// <summary>The values that containers have for a label.</summary>
+    public IReadOnlyCollection<string> LabelValues(string label)
+    {
+        _labels ??= All.SelectMany(container => container.Labels).GroupBy(pair => pair.Key, pair => pair.Value).ToDictionary(g => g.Key, g => g.ToHashSet());
+        return _labels.TryGetValue(label, out var values) ? values : [];
     }
 
     /// <summary>Kinds in order of precedence, so that a name that looks like an ID does not hide the container of that ID.</summary>

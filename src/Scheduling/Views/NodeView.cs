@@ -111,6 +111,8 @@ public sealed record NodeView(string Id, string Name)
 
     internal IEnumerable<string> ImageReferences() => _images.References;
 
+    internal IEnumerable<string> LabelValues(string label) => _containers.LabelValues(label);
+
     internal ContainerView? HolderOf(PortClaim claim) => _containers.Ports.HolderOf(claim);
 
     internal ContainerView? HostNetworkHolderOf(PortClaim claim) => _containers.HostPorts.HolderOf(claim);

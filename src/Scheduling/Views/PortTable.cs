@@ -24,7 +24,7 @@ internal sealed class PortTable
         if (!claim.IsRange)
         {
             // Which port of a range the engine will take is not known, so every one of them is spoken for.
-            return SingleHolder(claim, claim.First) ?? ranges.FirstOrDefault();
+            return SingleHolder(claim, claim.First) ?? (ranges.Count > 0 ? ranges[0] : null);
         }
 
         // One port is needed for this range, and one for each range that may draw from the same ports.
@@ -62,15 +62,26 @@ internal sealed class PortTable
         holders.Add((claim, holder));
     }
 
-    private ContainerView? SingleHolder(PortClaim wanted, int port) =>
-        _single.TryGetValue((port, wanted.Protocol), out var holders)
-            ? holders.FirstOrDefault(held => held.Claim.SharesInterface(wanted)).Holder
-            : null;
+    private ContainerView? SingleHolder(PortClaim wanted, int port)
+    {
+        if (_single.TryGetValue((port, wanted.Protocol), out var holders))
+        {
+            foreach (var (claim, holder) in holders)
+            {
+                if (claim.SharesInterface(wanted))
+                {
+                    return holder;
+                }
+            }
+        }
 
-    private List<ContainerView> RangesOver(PortClaim wanted) => _ranges.Count == 0
-        ? []
-        : [.. _ranges
-            .Where(held => held.Claim.Protocol == wanted.Protocol && held.Claim.First <= wanted.Last && wanted.First <= held.Claim.Last
-                && held.Claim.SharesInterface(wanted))
-            .Select(held => held.Holder)];
+        return null;
+    }
+
+    private IReadOnlyList<ContainerView> RangesOver(PortClaim wanted) => _ranges.Count == 0 ? [] : [.. RangesOver(_ranges, wanted)];
+
+    private static IEnumerable<ContainerView> RangesOver(IEnumerable<(PortClaim Claim, ContainerView Holder)> ranges, PortClaim wanted) => ranges
+        .Where(held => held.Claim.Protocol == wanted.Protocol && held.Claim.First <= wanted.Last && wanted.First <= held.Claim.Last
+            && held.Claim.SharesInterface(wanted))
+        .Select(held => held.Holder);
 }
