@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Mooring.Api;
 using Mooring.Kube.Configuration;
 using Mooring.Kube.Models;
+using Mooring.Kube.Queueing;
 using Mooring.Kube.Telemetry;
 using Mooring.Kube.Transport;
 
@@ -89,7 +89,7 @@ public sealed class Kubernetes(
         KubeResource<T> resource, ListOptions options, string resourceVersion, [EnumeratorCancellation] CancellationToken ct)
         where T : class, IKubernetesObject
     {
-        var lifetime = clientOptions.WatchLifetime * (1 + (RandomNumberGenerator.GetInt32(1000) / 1000.0));
+        var lifetime = clientOptions.WatchLifetime * (1 + Scatter.Next());
         var request = new KubeRequest(HttpMethod.Get, Query(
             resource.Path(options.Namespace),
             ("watch", "true"),
