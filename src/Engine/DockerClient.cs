@@ -1,4 +1,5 @@
 using Mooring.Engine.Operations;
+using Mooring.Engine.Streams;
 using Mooring.Engine.Transport;
 
 namespace Mooring.Engine;
@@ -13,6 +14,10 @@ internal sealed class DockerClient : IDockerClient
         Configuration = configuration;
         _transport = new(configuration);
         Containers = new ContainerOperations(_transport);
+        Exec = new ExecOperations(_transport);
+        Images = new ImageOperations(_transport);
+        Networks = new NetworkOperations(_transport);
+        Volumes = new VolumeOperations(_transport);
         System = new SystemOperations(_transport);
     }
 
@@ -22,7 +27,21 @@ internal sealed class DockerClient : IDockerClient
 
     public IContainerOperations Containers { get; }
 
+    public IExecOperations Exec { get; }
+
+    public IImageOperations Images { get; }
+
+    public INetworkOperations Networks { get; }
+
+    public IVolumeOperations Volumes { get; }
+
     public ISystemOperations System { get; }
+
+    public ValueTask<ApiVersion> NegotiateAsync(CancellationToken ct) => _transport.NegotiateAsync(ct);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct) => _transport.PassAsync(request, ct);
+
+    public Task<HijackedStream> HijackAsync(HttpRequestMessage request, CancellationToken ct) => _transport.HijackAsync(request, ct);
 
     public void Dispose() => _transport.Dispose();
 }

@@ -1,3 +1,4 @@
+using Mooring.Engine.Events;
 using Mooring.Engine.Models;
 
 namespace Mooring.Engine;
@@ -13,4 +14,16 @@ public interface ISystemOperations
 
     /// <summary>GET /info.</summary>
     Task<SystemInfoResponse> GetSystemInfoAsync(CancellationToken ct);
+
+    /// <summary>POST /auth: checks credentials with the registry.</summary>
+    Task<AuthResponse> AuthenticateAsync(AuthConfig authConfig, CancellationToken ct);
+
+    /// <summary>GET /events on one connection: ends when the engine ends it, throws when the connection is lost.</summary>
+    IAsyncEnumerable<Message> MonitorEventsAsync(EventsParameters parameters, CancellationToken ct);
+
+    /// <summary>
+    /// GET /events for ever: opens it again, with backoff, after each loss, from the last event seen, without repeating events, and says when
+    /// the reader has to list because something may have been missed. Throws only on cancellation.
+    /// </summary>
+    IAsyncEnumerable<EngineEvent> FollowEventsAsync(EventFollowOptions options, CancellationToken ct);
 }

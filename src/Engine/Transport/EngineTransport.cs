@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Mooring.Engine.Models;
+using Mooring.Engine.Streams;
 
 namespace Mooring.Engine.Transport;
 
@@ -26,6 +27,8 @@ internal sealed class EngineTransport : IDisposable
 
     public EngineConnector Connector { get; }
 
+    public DockerClientConfiguration Configuration => _configuration;
+
     public TimeProvider Clock => _configuration.Clock;
 
     /// <summary>An ordinary call whose reply is one JSON document.</summary>
@@ -44,6 +47,16 @@ internal sealed class EngineTransport : IDisposable
     public Task<HttpResponseMessage> OpenAsync(EngineCall call, CancellationToken ct) =>
         ObservedAsync(call, () => OpenInTimeAsync(call, ct), ct);
 
+    /// <summary>As <see cref="OpenAsync"/>, giving the body as a stream that owns the connection.</summary>
+    /// <param name="call">What to ask.</param>
+    /// <param name="silence">Longest wait for the next bytes of the body, or infinite.</param>
+    /// <param name="ct">Cancels until the reply begins.</param>
+    public async Task<Stream> OpenBodyAsync(EngineCall call, TimeSpan silence, CancellationToken ct)
+    {
+        var response = await OpenAsync(call, ct);
+        return new EngineBodyStream(await response.Content.ReadAsStreamAsync(ct), silence, this);
+    }
+
     /// <summary>A request exactly as given (path, headers, body), whatever the status of the reply; no deadline but the caller's.</summary>
     public async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, CancellationToken ct)
     {
@@ -55,6 +68,36 @@ internal sealed class EngineTransport : IDisposable
         catch (Exception e) when (ConnectionFaults.IsTransport(e))
         {
             throw await ExplainAsync(e, ct);
+        }
+    }
+
+    /// <summary>Sends a request on a connection of its own and takes it over.</summary>
+    public async Task<HijackedStream> HijackAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(_configuration.DefaultTimeout, Clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        EngineConnection? connection = null;
+        try
+        {
+            connection = await Connector.ConnectAsync(both.Token);
+            var hijacked = await Hijacker.SendAsync(connection, request, both.Token);
+            connection = null;
+            return hijacked;
+        }
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw TooLate(new("Hijack", request.Method, ""), e);
+        }
+        catch (Exception e) when (ConnectionFaults.IsTransport(e))
+        {
+            throw await ExplainAsync(e, ct);
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.Stream.DisposeAsync();
+            }
         }
     }
 
@@ -94,6 +137,7 @@ internal sealed class EngineTransport : IDisposable
         var lowest = ApiVersion.TryParse(version.MinAPIVersion, out var stated) ? stated : default;
         _version = ApiVersion.Negotiate(lowest, highest);
         _negotiated = version;
+        _configuration.Logger.Negotiated(Connector.Endpoint.ToString(), _version.ToString());
     }
 
     public void Dispose()
@@ -113,6 +157,8 @@ internal sealed class EngineTransport : IDisposable
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
+        // A reply left half-read closes its connection at once instead of being read to its end.
+        MaxResponseDrainSize = 0,
         ConnectCallback = async (_, ct) => (await Connector.ConnectAsync(ct)).Stream,
     });
 
@@ -154,7 +200,11 @@ internal sealed class EngineTransport : IDisposable
     private async Task<HttpResponseMessage> SendCheckedAsync(HttpMessageInvoker invoker, EngineCall call, CancellationToken ct)
     {
         var prefix = call.Versioned ? $"/v{await NegotiateAsync(ct)}" : "";
-        using var request = new HttpRequestMessage(call.Method, "http://engine" + prefix + call.Path) { Content = call.Content };
+        using var request = new HttpRequestMessage(call.Method, "http://engine" + prefix + call.Path)
+        {
+            // Without a body the handler would send a request again by itself when the connection ends before the reply; a POST may have been done.
+            Content = call.Content ?? (call.Method == HttpMethod.Post ? new ByteArrayContent([]) : null),
+        };
         if (call.RegistryAuth is { } auth)
         {
             request.Headers.TryAddWithoutValidation("X-Registry-Auth", auth);
