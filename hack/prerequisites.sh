@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the real test environment needs: Debian packages, kube-apiserver (built once) and a newer Docker engine.
+# Installs what the real test environment needs: Debian packages, kube-apiserver (built once), a newer Docker engine and Consul.
 # Does nothing when all is there. No installed service is left running.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -32,6 +32,8 @@ missing_packages() {
   done
   # Images are made of busybox with its libraries; the static one cannot look up names.
   ldd "$(command -v busybox)" > /dev/null 2>&1 || echo busybox
+  # ZooKeeper is a library that Java runs; it puts no command on PATH.
+  [[ -e /usr/share/java/zookeeper.jar ]] || echo zookeeper
   if ! kube_apiserver_exists; then
     for name in "${!package_of_build[@]}"; do
       command -v "$name" > /dev/null || echo "${package_of_build[$name]}"
@@ -90,6 +92,10 @@ fi
 
 if ! compgen -G "$cache/engine/*/usr/sbin/dockerd" > /dev/null; then
   ./unpack-engine.sh
+fi
+
+if ! compgen -G "$cache/consul/*/usr/bin/consul" > /dev/null; then
+  ./unpack-consul.sh
 fi
 
 if ! kube_apiserver_exists; then

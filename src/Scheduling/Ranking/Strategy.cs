@@ -37,7 +37,7 @@ public sealed record Strategy(string Name, Func<Request, Func<NodeView, Rank>> P
     public static Strategy? Find(string name, Random random) => name switch
     {
         "spread" => Spread,
-        "binpack" => BinPack,
+        "binpack" or "binpacking" => BinPack,
         "random" => Random(random),
         _ => null,
     };

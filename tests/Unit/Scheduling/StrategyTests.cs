@@ -126,6 +126,7 @@ public sealed class StrategyTests
     [InlineData("spread")]
     [InlineData("binpack")]
     [InlineData("random")]
+    [InlineData("binpack", "binpacking")]
     [InlineData(null, "Spread")]
     public void Strategy_is_found_by_name(string? found, string? asked = null) => Assert.Equal(found, Strategy.Find(asked ?? found!, new Random(1))?.Name);
 
