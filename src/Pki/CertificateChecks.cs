@@ -35,10 +35,10 @@ public static class CertificateChecks
             ?? CheckCrypto(roots)
             ?? CheckValidity(chain, now)
             ?? CheckNames(chain[0], use == CertificateUse.Server ? hosts : null)
-            ?? CheckTrust(chain, roots, use, now);
+            ?? CheckTrust(chain, roots, [use], now);
     }
 
-    /// <summary>Judges the texts of an authority that is to sign for a cluster.</summary>
+    /// <summary>Judges the texts of an authority that is to sign for a cluster, servers and clients alike.</summary>
     /// <param name="certificatePem">The authority's certificate, then the intermediates above it.</param>
     /// <param name="keyPem">Its private key.</param>
     /// <param name="rootPem">The roots; null when it is the root itself.</param>
@@ -50,7 +50,7 @@ public static class CertificateChecks
             var pair = CertificatePair.Parse(certificatePem, keyPem, rootPem);
             using var chain = Pem.ReadCertificates(pair.CertificatePem, "certificate");
             using var roots = Pem.ReadCertificates(pair.AuthorityPem, "authority bundle");
-            return CheckCrypto(chain) ?? CheckCrypto(roots) ?? CheckMaySign(chain[0]) ?? CheckValidity(chain, now) ?? CheckTrust(chain, roots, use: null, now);
+            return CheckCrypto(chain) ?? CheckCrypto(roots) ?? CheckMaySign(chain[0]) ?? CheckValidity(chain, now) ?? CheckTrust(chain, roots, Enum.GetValues<CertificateUse>(), now);
         }
         catch (CertificateException e)
         {
@@ -96,9 +96,9 @@ public static class CertificateChecks
                 $"Certificate '{certificate.Subject}' has the alternative names [{names}], which do not cover {string.Join(", ", missing.DefaultIfEmpty("any host"))}; issue it with them");
     }
 
-    private static CertificateProblem? CheckTrust(CertificateList chain, CertificateList roots, CertificateUse? use, DateTimeOffset now)
+    private static CertificateProblem? CheckTrust(CertificateList chain, CertificateList roots, IReadOnlyList<CertificateUse> uses, DateTimeOffset now)
     {
-        using var builder = new X509Chain { ChainPolicy = TrustPolicy(chain, roots, use, now) };
+        using var builder = new X509Chain { ChainPolicy = TrustPolicy(chain, roots, uses, now) };
         var trusted = builder.Build(chain[0]);
         var faults = builder.ChainStatus.Select(status => status.Status.ToString()).Distinct();
         foreach (var element in builder.ChainElements)
@@ -111,10 +111,10 @@ public static class CertificateChecks
             : new(
                 CertificateFlaw.Untrusted,
                 $"Certificate '{chain[0].Subject}', issued by '{chain[0].Issuer}', does not verify against the authorities [{string.Join(", ", roots.Select(root => root.Subject))}]"
-                + $"{(use is null ? "" : $" as a {use.ToString()!.ToLowerInvariant()}")}: {string.Join(", ", faults)}");
+                + $" for use as {string.Join(" and ", uses).ToLowerInvariant()}: {string.Join(", ", faults)}");
     }
 
-    private static X509ChainPolicy TrustPolicy(CertificateList chain, CertificateList roots, CertificateUse? use, DateTimeOffset now)
+    private static X509ChainPolicy TrustPolicy(CertificateList chain, CertificateList roots, IReadOnlyList<CertificateUse> uses, DateTimeOffset now)
     {
         var policy = new X509ChainPolicy
         {
@@ -125,9 +125,9 @@ public static class CertificateChecks
         };
         policy.CustomTrustStore.AddRange(roots.ToArray());
         policy.ExtraStore.AddRange(chain.Skip(1).ToArray());
-        if (use is { } wanted)
+        foreach (var use in uses)
         {
-            policy.ApplicationPolicy.Add(new Oid(Profile.OidOf(wanted)));
+            policy.ApplicationPolicy.Add(new Oid(Profile.OidOf(use)));
         }
 
         return policy;

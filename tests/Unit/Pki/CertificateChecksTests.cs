@@ -130,6 +130,28 @@ public sealed class CertificateChecksTests
         Assert.Equal(flaw, CertificateChecks.CheckAuthority(certificate, keyPem, null, Noon.AddDays(daysAfterNoon))?.Flaw);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Authority_must_be_good_for_both_sides_of_tls(bool both)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=one side", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority());
+        var uses = new OidCollection { new Oid("1.3.6.1.5.5.7.3.1") };
+        if (both)
+        {
+            uses.Add(new Oid("1.3.6.1.5.5.7.3.2"));
+        }
+
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(uses, critical: false));
+        using var certificate = request.CreateSelfSigned(Noon.AddDays(-1), Noon.AddDays(1));
+
+        var flaw = CheckAuthority((certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem()));
+
+        Assert.Equal(both ? (CertificateFlaw?)null : CertificateFlaw.Untrusted, flaw);
+    }
+
     [Fact]
     public void Own_authority_passes() => Assert.Null(CheckAuthority((Edge.Pair.CertificatePem, Edge.Pair.KeyPem)));
 
