@@ -57,19 +57,17 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
         _ when type == typeof(int) => new() { ["type"] = "integer", ["format"] = "int32" },
         _ when type == typeof(long) => new() { ["type"] = "integer", ["format"] = "int64" },
         _ when type == typeof(DateTimeOffset) => new() { ["type"] = "string", ["format"] = "date-time" },
-        _ when type == typeof(GoDuration) => new() { ["type"] = "string", ["minLength"] = 2, ["maxLength"] = 40, ["pattern"] = Duration },
-        _ when type == typeof(Quantity) => IntOrText(new() { ["pattern"] = Quantity }),
+        // In a status a duration may be negative (clock skew), and so may what is free of a host that is over-full.
+        _ when type == typeof(GoDuration) => defaults
+            ? new() { ["type"] = "string", ["minLength"] = 2, ["maxLength"] = 40, ["pattern"] = Syntax.Duration }
+            : new() { ["type"] = "string" },
+        _ when type == typeof(Quantity) => IntOrText(defaults ? new() { ["minimum"] = 0, ["pattern"] = Syntax.Quantity } : []),
         _ when type == typeof(IntOrString) => IntOrText([]),
         _ when type == typeof(V1Condition) => Condition(),
         { IsEnum: true } => new() { ["type"] = "string", ["enum"] = Texts(type) },
         _ when Members.IsRecord(type) => Record(type),
         _ => throw new InvalidOperationException($"{type} has no schema"),
     };
-
-    // A duration in a status may be negative (clock skew) and as fine as a nanosecond.
-    private string? Duration => defaults ? Syntax.Duration : null;
-
-    private string? Quantity => defaults ? Syntax.Quantity : null;
 
     private JsonObject Record(Type type)
     {
@@ -101,7 +99,10 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
             ["observedGeneration"] = new JsonObject { ["type"] = "integer", ["format"] = "int64", ["minimum"] = 0 },
             ["reason"] = new JsonObject
             {
-                ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1024, ["pattern"] = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$",
+                ["type"] = "string",
+                ["minLength"] = 1,
+                ["maxLength"] = 1024,
+                ["pattern"] = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$",
             },
             ["status"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("True", "False", "Unknown") },
             ["type"] = new JsonObject { ["type"] = "string", ["maxLength"] = 316 },
