@@ -1,4 +1,4 @@
-.PHONY: build prerequisites test unit lint generate
+.PHONY: build prerequisites test unit lint generate up down
 
 build:
 	dotnet build Operator.sln -v quiet
@@ -9,7 +9,15 @@ prerequisites:
 unit:
 	dotnet test tests/Unit -v quiet
 
-test: unit
+test:
+	hack/test.sh
+
+# The real environment: control plane, registry, Docker hosts.
+up:
+	hack/up.sh
+
+down:
+	hack/down.sh
 
 lint:
 	dotnet format Operator.sln --verify-no-changes

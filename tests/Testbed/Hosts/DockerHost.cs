@@ -140,6 +140,13 @@ public sealed class DockerHost
     /// <exception cref="ToolFailedException">It ended with an error.</exception>
     public Task<string> RunAsync(CommandLine command, CancellationToken ct = default) => Tool.RunAsync(_machine.Inside(command), ct);
 
+    /// <summary>A client of the engine's API over TCP, with the instance's client certificate where the engine speaks TLS. The caller disposes it.</summary>
+    public HttpClient CreateClient() => new(_files.CreateHandler())
+    {
+        BaseAddress = new Uri($"{(_options.Port == EnginePort.Tls ? "https" : "http")}://{Endpoint.Authority}/"),
+        Timeout = TimeSpan.FromSeconds(10),
+    };
+
     private async Task<bool> AnswersAsync(CancellationToken ct)
     {
         using var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Mooring.Tests.Testbed.Certificates;
 using Mooring.Tests.Testbed.Images;
@@ -41,6 +42,19 @@ internal sealed class EngineFiles(Instance instance, string directory, DockerHos
         await certificates.Server.WriteAsync(ServerFile("cert.pem"), ServerFile("key.pem"), ct);
     }
 
+    /// <summary>HTTP as the client of <see cref="ClientFolder"/>.</summary>
+    public SocketsHttpHandler CreateHandler()
+    {
+        var handler = TrustedHttp.Handler(authority.CertificatePem);
+        if (options.Port == EnginePort.Tls)
+        {
+            handler.SslOptions.ClientCertificates =
+                [X509Certificate2.CreateFromPemFile(Path.Combine(ClientFolder, "cert.pem"), Path.Combine(ClientFolder, "key.pem"))];
+        }
+
+        return handler;
+    }
+
     private void CopyIdentity()
     {
         if (options.IdentityOf is not { } original)
@@ -72,6 +86,8 @@ internal sealed class EngineFiles(Instance instance, string directory, DockerHos
             // Nobody answers there, and says so at once: a look-up of an unknown name fails without delay.
             ["dns"] = new JsonArray($"{instance.Subnet.Gateway}"),
         };
+        // Said outright, because an engine that only lacks TLS waits up to 15 s before it starts.
+        settings["tls"] = options.Port == EnginePort.Tls;
         if (options.Port == EnginePort.Tls)
         {
             settings["tlsverify"] = true;

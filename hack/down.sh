@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Removes what hack/up.sh started, with every trace. Twice does no harm.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+
+testbed=tests/Testbed/bin/Debug/net10.0/Mooring.Tests.Testbed.dll
+if [[ ! -e $testbed ]]; then
+  dotnet build tests/Testbed -v quiet -nologo
+fi
+dotnet "$testbed" down
