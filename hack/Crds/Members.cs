@@ -22,7 +22,8 @@ internal static class Members
     public static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>);
 
     /// <summary>
-    /// What an absent member reads as, or null when that is nothing: an object whose members have defaults is <c>{}</c>, so that the server fills it in.
+    /// What an absent member reads as, or null when that is nothing. An object whose members have defaults is spelled out: the server checks a default
+    /// against the rules before it would fill in what is missing inside.
     /// </summary>
     public static JsonNode? Default(Type record, ParameterInfo parameter)
     {
@@ -34,7 +35,8 @@ internal static class Members
 
         if (IsRecord(type))
         {
-            return Of(type).All(inner => inner.HasDefaultValue) && Of(type).Any(inner => Default(type, inner) is not null) ? new JsonObject() : null;
+            var inside = Of(type).Select(inner => KeyValuePair.Create(Name(inner), Default(type, inner))).Where(member => member.Value is not null).ToList();
+            return inside.Count > 0 && Of(type).All(inner => inner.HasDefaultValue) ? new JsonObject(inside) : null;
         }
 
         var json = JsonSerializer.SerializeToNode(value, ApiJson.Default.GetTypeInfo(parameter.ParameterType)!);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using Mooring.Api;
 using Mooring.Api.Schema;
 
@@ -57,7 +58,7 @@ internal static class ResourcePage
         text.Append(Line($"### {path}\n\n{docs.Summary(type, markdown: true)}\n\n| field | type | default | meaning |\n|---|---|---|---|"));
         foreach (var parameter in Members.Of(type))
         {
-            var value = !parameter.HasDefaultValue ? "required" : Members.Default(type, parameter)?.ToJsonString() is { } json ? $"`{json.Trim('"')}`" : "";
+            var value = !parameter.HasDefaultValue ? "required" : Members.Default(type, parameter) is { } json and not JsonObject ? $"`{json.ToJsonString().Trim('"')}`" : "";
             text.Append(Line($"| `{Members.Name(parameter)}` | {TypeName(parameter)} | {value} | {Cell(docs.Parameter(type, parameter, markdown: true))}{Choices(parameter, docs)} |"));
         }
 

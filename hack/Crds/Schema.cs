@@ -32,7 +32,7 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
         }
         else
         {
-            Merge(schema, Value(type));
+            Merge(schema, parameter.HasDefaultValue || type != typeof(string) ? Value(type) : Text(mayBeNull: false));
             Restrict(schema, parameter, parameter.GetCustomAttribute<LengthAttribute>() is { } length ? (length.Min, length.Max) : null);
         }
 
@@ -52,7 +52,7 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
 
     private JsonObject Value(Type type) => type switch
     {
-        _ when type == typeof(string) => new() { ["type"] = "string" },
+        _ when type == typeof(string) => Text(mayBeNull: !defaults),
         _ when type == typeof(bool) => new() { ["type"] = "boolean" },
         _ when type == typeof(int) => new() { ["type"] = "integer", ["format"] = "int32" },
         _ when type == typeof(long) => new() { ["type"] = "integer", ["format"] = "int64" },
@@ -95,7 +95,7 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
         ["properties"] = new JsonObject
         {
             ["lastTransitionTime"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" },
-            ["message"] = new JsonObject { ["type"] = "string", ["maxLength"] = 32768 },
+            ["message"] = new JsonObject { ["type"] = "string", ["nullable"] = true, ["maxLength"] = 32768 },
             ["observedGeneration"] = new JsonObject { ["type"] = "integer", ["format"] = "int64", ["minimum"] = 0 },
             ["reason"] = new JsonObject
             {
@@ -113,6 +113,7 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
     {
         if (length is var (min, max))
         {
+            Merge(schema, min == 0 && parameter is { HasDefaultValue: true, DefaultValue: null, ParameterType.IsGenericType: false } ? Text(mayBeNull: true) : []);
             Merge(schema, min > 0 ? new() { ["minLength"] = min, ["maxLength"] = max } : new() { ["maxLength"] = max });
         }
 
@@ -154,6 +155,10 @@ internal sealed class Schema(ApiDocs docs, bool defaults)
             schema["x-kubernetes-list-map-keys"] = Array(keys);
         }
     }
+
+    // Kubernetes 1.20 built with Go 1.18 or later takes an empty text for a null. Where an empty text is legal, and null means no more than absent, null is
+    // allowed so that the empty text is too: in a status, and in optional fields.
+    private static JsonObject Text(bool mayBeNull) => mayBeNull ? new() { ["type"] = "string", ["nullable"] = true } : new() { ["type"] = "string" };
 
     private static JsonObject IntOrText(JsonObject more)
     {

@@ -34,8 +34,8 @@ public sealed record ClusterSpec(
 /// <c>&lt;cluster&gt;-ca</c>.
 /// </param>
 /// <param name="KeyAlgorithm">Algorithm of generated keys.</param>
-/// <param name="CaLifetime">Validity of a generated CA, 1h to 20 years.</param>
-/// <param name="CertificateLifetime">Validity of issued certificates, 5m to 3 years; shorter than the CA's.</param>
+/// <param name="CaLifetime">Validity of a generated CA, 10m to 20 years.</param>
+/// <param name="CertificateLifetime">Validity of issued certificates, 1m to 3 years; shorter than the CA's.</param>
 /// <param name="RenewBefore">How long before its end a certificate is renewed. Absent: a third of its lifetime.</param>
 public sealed record ClusterTls(
     LocalObjectReference? CaSecretRef = null,
