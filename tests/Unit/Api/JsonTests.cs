@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mooring.Api;
 
 namespace Mooring.Tests.Unit.Api;
@@ -72,6 +73,35 @@ public sealed class JsonTests
         Assert.Contains("\"name\":\"OnFailure\"", JsonSerializer.Serialize(placement, ApiJson.Default.Placement), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("DockerNode", """
+        {"observedGeneration":2,"engine":{"id":"X","labels":{"a":""},"securityOptions":["name=seccomp"],"liveRestore":true},"allocated":{"cpus":"250m","memory":"1Gi"},
+        "containers":{"total":3,"running":1},"images":4,"probe":{"latency":"10ms"},"clockSkew":"-3s",
+        "certificate":{"subject":"CN=a","subjectAltNames":["a"],"notAfter":"2030-01-02T03:04:05Z","daysLeft":9},
+        "conditions":[{"type":"Ready","status":"True","reason":"Ready","message":"","lastTransitionTime":"2030-01-01T00:00:00Z"}]}
+        """)]
+    [InlineData("Cluster", """
+        {"ca":{"subject":"CN=ca","fingerprint":"ab","notAfter":"2030-01-02T03:04:05Z","daysLeft":9},"nodes":{"total":3,"ready":2},
+        "managers":[{"node":"a","role":"Primary","address":"a:3376"}],"endpoint":"tcp://a:3376","discovery":{"healthy":true,"registered":3}}
+        """)]
+    [InlineData("Placement", """
+        {"replicas":1,"selector":"a=b","containers":[{"node":"a","name":"n","state":"Running","health":"Healthy","ip":"10.0.0.2",
+        "ports":[{"containerPort":80,"address":"h:8080","protocol":"UDP"}],"lastExit":{"code":137,"outOfMemory":true,"finishedAt":"2030-01-01T00:00:00Z"}}]}
+        """)]
+    public void Object_reads_back_what_was_written(string kind, string status)
+    {
+        var type = ApiJson.Default.GetTypeInfo(typeof(MooringApi).Assembly.GetType($"Mooring.Api.{kind}", throwOnError: true)!)!;
+        foreach (var sample in RuleSample.All.Where(sample => sample.Kind == kind))
+        {
+            var source = new JsonObject { ["metadata"] = new JsonObject { ["name"] = "a" }, ["spec"] = sample.Spec.DeepClone(), ["status"] = JsonNode.Parse(status) };
+            var first = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(source, type), type);
+            var second = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(first, type), type);
+
+            Assert.True(JsonNode.DeepEquals(first, second), $"{first} became {second}");
+            Contained(source, first!, "");
+        }
+    }
+
     [Fact]
     public void Absent_members_stay_absent_when_written()
     {
@@ -82,6 +112,30 @@ public sealed class JsonTests
         Assert.Contains("\"tls\":{\"mode\":\"Managed\"", json, StringComparison.Ordinal);
         Assert.Contains("\"interval\":\"10s\"", json, StringComparison.Ordinal);
     }
+
+    // Nothing that was given may be lost or changed; more may be there.
+    private static void Contained(JsonNode given, JsonNode written, string path)
+    {
+        switch (given)
+        {
+            case JsonObject members:
+                Assert.All(members, member => Contained(member.Value!, written[member.Key] ?? throw new InvalidOperationException($"{path}.{member.Key} is lost"), $"{path}.{member.Key}"));
+                break;
+            case JsonArray items:
+                Assert.Equal(items.Count, written.AsArray().Count);
+                Assert.All(items.Zip(written.AsArray()), pair => Contained(pair.First!, pair.Second!, $"{path}[]"));
+                break;
+            default:
+                Assert.True(Same(given.ToString(), written.ToString()), $"{path}: {given} became {written}");
+                break;
+        }
+    }
+
+    private static bool Same(string given, string written) => (given, written) switch
+    {
+        ("on-failure", "OnFailure") => true,
+        _ => given == written || (Quantity.TryParse(given, out var amount) && Quantity.TryParse(written, out var other) && amount == other),
+    };
 
     private static T Read<T>(System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string json) =>
         JsonSerializer.Deserialize(json, type) ?? throw new InvalidOperationException("null");
