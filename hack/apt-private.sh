@@ -4,8 +4,10 @@
 # Prints the address of the Debian archive this machine installs from.
 debian_archive() {
   local site
-  site=$(apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-    awk -v suite="$(. /etc/os-release && echo "$VERSION_CODENAME")" '$2 == suite && $3 == "main" { print $1; exit }')
+  # Without --no-release-info nothing is printed on a machine that never fetched its package lists.
+  site=$(apt-get indextargets --no-release-info --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+    awk -v suite="$(. /etc/os-release && echo "$VERSION_CODENAME")" \
+      '($2 == suite || $2 ~ /^(old)*stable$/) && $3 == "main" && !found { found = $1 } END { print found }')
   if [[ -z $site ]]; then
     echo "no apt source for this Debian release: add the archive to /etc/apt/sources.list.d and run again" >&2
     return 1

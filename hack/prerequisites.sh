@@ -14,7 +14,7 @@ policy_marker='# Mooring installs its prerequisites.'
 # Package of each command.
 declare -A package_of=(
   [dockerd]=docker.io [docker]=docker.io [containerd]=containerd [runc]=runc [ip]=iproute2 [iptables]=iptables
-  [etcd]=etcd-server [docker-registry]=docker-registry [kubectl]=kubernetes-client [curl]=curl
+  [etcd]=etcd-server [docker-registry]=docker-registry [kubectl]=kubernetes-client [curl]=curl [openssl]=openssl
 )
 declare -A package_of_build=([go]=golang-go [jq]=jq [rsync]=rsync [make]=make [dpkg-source]=dpkg-dev)
 
