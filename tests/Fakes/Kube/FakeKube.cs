@@ -20,6 +20,9 @@ public sealed class FakeKube(TimeProvider? clock = null) : IKubernetes
     /// <summary>The latest version: as long as it stays, nothing was written.</summary>
     public ulong Version => _store.Version;
 
+    /// <summary>Told the verb of every call as it comes in.</summary>
+    public Action<string>? OnCall { get; set; }
+
     /// <summary>The next call fails so. <paramref name="verb"/> is one of get, list, watch, create, update, patch, delete; any when null.</summary>
     public void FailNext(KubernetesException failure, string? verb = null) => _failures.Add(failure, verb, carriedOut: false);
 
@@ -174,6 +177,7 @@ public sealed class FakeKube(TimeProvider? clock = null) : IKubernetes
         // As with a real server, nobody gets an answer before others could run.
         await Task.Yield();
         ct.ThrowIfCancellationRequested();
+        OnCall?.Invoke(verb);
         var (failure, carriedOut) = _failures.Take(verb);
         if (failure is not null && !carriedOut)
         {
