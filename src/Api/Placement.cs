@@ -17,7 +17,7 @@ namespace Mooring.Api;
 [PrinterColumn("Age", "date", ".metadata.creationTimestamp")]
 [PrinterColumn("Mode", "string", ".spec.mode", Wide = true)]
 [PrinterColumn("Image", "string", ".spec.template.image", Wide = true)]
-[PrinterColumn("Nodes", "string", ".status.containers[*].node", Wide = true, Description = "Hosts of the containers")]
+[PrinterColumn("Nodes", "string", ".status.nodes", Wide = true, Description = "Hosts of the containers")]
 public sealed record Placement(
     V1ObjectMeta Metadata,
     PlacementSpec Spec,

@@ -15,6 +15,7 @@ namespace Mooring.Api;
 /// <param name="Revision">Hash of the template being rolled out.</param>
 /// <param name="Containers">The containers, by name.</param>
 /// <param name="Conditions">Scheduled, Progressing, Available and Ready, with Reconciling and Stalled only while true.</param>
+/// <param name="Nodes">Hosts of the containers, each once, for <c>kubectl get -o wide</c>. Taken from <paramref name="Containers"/> when not given.</param>
 public sealed record PlacementStatus(
     long ObservedGeneration = 0,
     int DesiredReplicas = 0,
@@ -26,13 +27,16 @@ public sealed record PlacementStatus(
     string Selector = "",
     string Revision = "",
     [ListMap("node", "name")] IReadOnlyList<ContainerStatus>? Containers = null,
-    [ListMap("type")] IReadOnlyList<V1Condition>? Conditions = null)
+    [ListMap("type")] IReadOnlyList<V1Condition>? Conditions = null,
+    IReadOnlyList<string>? Nodes = null)
 {
     /// <summary>The status of a Placement nobody has looked at.</summary>
     public static PlacementStatus Empty { get; } = new();
 
     public IReadOnlyList<ContainerStatus> Containers { get; init; } = Containers ?? [];
     public IReadOnlyList<V1Condition> Conditions { get; init; } = Conditions ?? [];
+    public IReadOnlyList<string> Nodes { get; init; } =
+        Nodes ?? [.. (Containers ?? []).Select(container => container.Node).Distinct().Order(StringComparer.Ordinal)];
 }
 
 /// <summary>One container.</summary>

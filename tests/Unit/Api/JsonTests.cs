@@ -103,6 +103,14 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void Placement_names_each_host_of_its_containers_once()
+    {
+        var status = new PlacementStatus(Containers: [new("b", "x"), new("a", "y"), new("b", "z")]);
+
+        Assert.Equal(["a", "b"], status.Nodes);
+    }
+
+    [Fact]
     public void Absent_members_stay_absent_when_written()
     {
         var json = JsonSerializer.Serialize(
