@@ -1,1 +1,2 @@
+global using ContractFact = Mooring.Tests.Integration.RealFactAttribute;
 global using Xunit;

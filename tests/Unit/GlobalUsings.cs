@@ -1,1 +1,2 @@
+global using ContractFact = Xunit.FactAttribute;
 global using Xunit;

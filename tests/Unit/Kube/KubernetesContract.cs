@@ -18,7 +18,7 @@ public abstract class KubernetesContract
 
     private static KubeResource<Widget> Widgets => Widget.Resource;
 
-    [Fact]
+    [ContractFact]
     public async Task Created_object_has_identity_and_a_first_generation()
     {
         var made = await CreateAsync("one");
@@ -30,7 +30,7 @@ public abstract class KubernetesContract
         Assert.Equal(made.Metadata.Uid, (await Kube.ReadAsync(Widgets, Key("one"), Limit)).Metadata.Uid);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Creating_a_name_twice_is_refused_as_existing()
     {
         await CreateAsync("one");
@@ -38,7 +38,7 @@ public abstract class KubernetesContract
         await FailsAsync(StatusReason.AlreadyExists, () => CreateAsync("one"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Missing_object_is_not_found()
     {
         await FailsAsync(StatusReason.NotFound, () => Kube.ReadAsync(Widgets, Key("none"), Limit));
@@ -46,7 +46,7 @@ public abstract class KubernetesContract
         Assert.Null(await Kube.TryReadAsync(Widgets, Key("none"), Limit));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Changing_the_spec_moves_the_generation_and_the_version()
     {
         var made = await CreateAsync("one");
@@ -57,7 +57,7 @@ public abstract class KubernetesContract
         Assert.NotEqual(made.Metadata.ResourceVersion, changed.Metadata.ResourceVersion);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Changing_labels_leaves_the_generation()
     {
         await CreateAsync("one");
@@ -67,7 +67,7 @@ public abstract class KubernetesContract
         Assert.Equal(("b", 1L), (changed.Metadata.Labels["a"], changed.Metadata.Generation));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Change_that_changes_nothing_leaves_the_version()
     {
         var made = await CreateAsync("one");
@@ -77,7 +77,7 @@ public abstract class KubernetesContract
         Assert.Equal(made.Metadata.ResourceVersion, same.Metadata.ResourceVersion);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Status_is_written_by_its_subresource_alone()
     {
         await CreateAsync("one");
@@ -89,7 +89,7 @@ public abstract class KubernetesContract
         Assert.Equal(("Right", 1, 1L), (written.Status?.Phase, written.Spec.Replicas, written.Metadata.Generation));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Patch_with_an_old_version_is_a_conflict()
     {
         var made = await CreateAsync("one");
@@ -99,7 +99,7 @@ public abstract class KubernetesContract
         await FailsAsync(StatusReason.Conflict, () => Kube.PatchAsync(Widgets, Key("one"), late, Limit));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Replacing_an_old_version_is_a_conflict()
     {
         var lease = await Kube.CreateAsync(KubeResources.Leases, new V1Lease(new("lock", Namespace), new("a")), Limit);
@@ -109,7 +109,7 @@ public abstract class KubernetesContract
         Assert.Equal("b", (await Kube.ReadAsync(KubeResources.Leases, Key("lock"), Limit)).Spec.HolderIdentity);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Members_our_record_does_not_know_survive_a_patch()
     {
         await Kube.PatchAsync(Widgets, Key("one"), Apply("""{"spec":{"size":"Small","colour":"red"}}"""), null, Limit);
@@ -121,7 +121,7 @@ public abstract class KubernetesContract
         Assert.Equal(2, same.Spec.Replicas);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Json_patch_adds_replaces_and_removes()
     {
         await CreateAsync("one");
@@ -135,7 +135,7 @@ public abstract class KubernetesContract
         Assert.Equal(("b", 1, 4), (changed.Metadata.Labels["a"], changed.Metadata.Labels.Count, changed.Spec.Replicas));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Apply_creates_and_then_changes()
     {
         var made = await Kube.PatchAsync(Widgets, Key("one"), Apply("""{"spec":{"size":"Large"}}"""), null, Limit);
@@ -145,7 +145,7 @@ public abstract class KubernetesContract
         Assert.Equal(made.Metadata.Uid, changed.Metadata.Uid);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Scale_subresource_sets_the_replicas()
     {
         await CreateAsync("one");
@@ -156,7 +156,7 @@ public abstract class KubernetesContract
         Assert.Equal(7, (await Kube.ReadAsync(Widgets, Key("one"), Limit)).Spec.Replicas);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Finalizer_holds_a_deleted_object_until_it_is_removed()
     {
         var made = await Kube.CreateAsync(Widgets, Widget.Named("one", Namespace) with { Metadata = new("one", Namespace, Finalizers: ["test.mooring.dev/hold"]) }, Limit);
@@ -170,7 +170,7 @@ public abstract class KubernetesContract
         Assert.Null(await Kube.TryReadAsync(Widgets, Key("one"), Limit));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Deleting_the_wrong_object_of_a_name_is_a_conflict()
     {
         var first = await CreateAsync("one");
@@ -182,7 +182,7 @@ public abstract class KubernetesContract
         Assert.False(await Kube.TryDeleteAsync(Widgets, second, Limit));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task List_gives_what_matches_in_pages()
     {
         for (var i = 0; i < 5; i++)
@@ -200,7 +200,7 @@ public abstract class KubernetesContract
         Assert.Equal((3, 2, "w3"), (even.Items.Count, odd.Items.Count, Assert.Single(one.Items).Metadata.Name));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Object_that_does_not_fit_its_type_is_listed_apart()
     {
         await CreateAsync("good");
@@ -215,7 +215,7 @@ public abstract class KubernetesContract
         Assert.Contains("$.spec.size", list.Unreadable[0].Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Watch_tells_what_happened_since_a_version_in_order()
     {
         var start = (await Kube.ListAsync(Widgets, new(Namespace), Limit)).ResourceVersion;
@@ -240,7 +240,7 @@ public abstract class KubernetesContract
         Assert.Equal(["Added", "Modified", "Deleted"], seen);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Cancelled_watch_ends_with_cancellation()
     {
         using var stop = new CancellationTokenSource();
