@@ -12,8 +12,14 @@ internal static class Site
     public static async Task<Reservation> ReserveAsync(TestbedOptions options, CancellationToken ct)
     {
         var instances = await TestbedState.ReadAllAsync(ct);
-        var number = options.Subnet
-            ?? instances.FirstOrDefault(instance => instance.Name == options.Name)?.Subnet
+        var present = instances.FirstOrDefault(instance => instance.Name == options.Name)?.Subnet;
+        if (present is not null && options.Subnet is { } wanted && wanted != present)
+        {
+            throw new InvalidOperationException($"{options.Name} is on {new Subnet(present.Value)}; remove it first");
+        }
+
+        var number = present
+            ?? options.Subnet
             ?? (options.Name == TestbedOptions.DefaultName ? TestbedOptions.DefaultSubnet : null as byte?);
         if (number is { } known)
         {
