@@ -14,13 +14,13 @@ namespace Mooring.Tests.Testbed;
 public sealed class TestbedInstance : IAsyncDisposable
 {
     private readonly Instance _instance;
-    private readonly Reservation _reservation;
+    private readonly Reservation? _reservation;
     private readonly SemaphoreSlim _hostChange = new(1);
     private readonly bool _detached;
     private readonly bool _hasControlPlane;
     private int _etcdServers;
 
-    private TestbedInstance(Instance instance, Reservation reservation, bool detached, bool hasControlPlane, Authority engineAuthority)
+    private TestbedInstance(Instance instance, Reservation? reservation, bool detached, bool hasControlPlane, Authority engineAuthority)
     {
         _instance = instance;
         _reservation = reservation;
@@ -93,7 +93,10 @@ public sealed class TestbedInstance : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes over a detached instance; null when there is none of this name. Disposing leaves it running.</summary>
+    /// <summary>
+    /// Looks at an instance another process started, and does things to its parts; null when there is none of this name. Disposing leaves it
+    /// running, and only its starter adds and removes hosts.
+    /// </summary>
     public static async Task<TestbedInstance?> AttachAsync(string name, CancellationToken ct = default)
     {
         if (await TestbedState.ReadAsync(name, ct) is not { } state)
@@ -102,8 +105,7 @@ public sealed class TestbedInstance : IAsyncDisposable
         }
 
         var instance = new Instance(name, new(state.Subnet));
-        var reservation = await Reservation.TakeAsync(instance.Subnet, Site.LongestTurn, ct);
-        var testbed = await CreateAsync(instance, reservation, detached: true, state.Kubeconfig is not null, ct);
+        var testbed = await CreateAsync(instance, reservation: null, detached: true, state.Kubeconfig is not null, ct);
         await testbed.Registry.LoadAsync(ct);
         if (testbed._hasControlPlane)
         {
@@ -152,12 +154,12 @@ public sealed class TestbedInstance : IAsyncDisposable
             await RemoveAsync();
         }
 
-        _reservation.Dispose();
+        _reservation?.Dispose();
         _hostChange.Dispose();
     }
 
     private static async Task<TestbedInstance> CreateAsync(
-        Instance instance, Reservation reservation, bool detached, bool hasControlPlane, CancellationToken ct)
+        Instance instance, Reservation? reservation, bool detached, bool hasControlPlane, CancellationToken ct)
     {
         var authority = await Authority.LoadOrCreateAsync(Path.Combine(instance.Directory, "engines"), "testbed engines", ct);
         return new(instance, reservation, detached, hasControlPlane, authority);
@@ -216,6 +218,11 @@ public sealed class TestbedInstance : IAsyncDisposable
 
     private async Task ChangeHostsAsync(Func<ImmutableArray<DockerHost>, ImmutableArray<DockerHost>> change, CancellationToken ct)
     {
+        if (_reservation is null)
+        {
+            throw new InvalidOperationException($"the hosts of {Name} are for the process that started it to change");
+        }
+
         await _hostChange.WaitAsync(ct);
         try
         {

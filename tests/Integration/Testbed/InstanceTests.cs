@@ -32,15 +32,19 @@ public sealed class InstanceTests
     }
 
     [RealFact]
-    public async Task Instance_goes_when_its_owner_is_killed()
+    public async Task Instance_obeys_other_processes_and_goes_when_its_owner_is_killed()
     {
         RealParts.Require();
         var name = Unique("orphan");
         using var owner = StartOwner(name);
         var subnet = await RunningAsync(name, owner);
 
+        await CommandAsync("host", "kill", "dockerhost01", "--name", name);
+        var status = await CommandAsync("status", "--name", name);
         owner.Kill();
 
+        Assert.Matches(@"API server .* runs\n", status);
+        Assert.Matches(@"dockerhost01 .* down\n", status);
         await Wait.UntilAsync("the watchdog to remove it", Soon, () => Traces.Of(name, subnet).Count == 0);
     }
 

@@ -3,7 +3,7 @@ using Mooring.Tests.Testbed.Hosts;
 namespace Mooring.Tests.Integration.Testbed;
 
 [Collection(TestbedGroup.Name)]
-public sealed class HostIdentityTests(TestbedFixture fixture)
+public sealed class HostTests(TestbedFixture fixture)
 {
     [RealFact]
     public async Task Hosts_have_names_labels_and_engine_ids_of_their_own()
@@ -63,6 +63,20 @@ public sealed class HostIdentityTests(TestbedFixture fixture)
 
         Assert.All(outputs, output => Assert.EndsWith("works", output, StringComparison.Ordinal));
         Assert.True(versions[1] > versions[0], $"{versions[1]} is not newer than {versions[0]}");
+    }
+
+    [RealFact]
+    public async Task Container_reaches_what_another_host_publishes()
+    {
+        var testbed = await fixture.StartAsync();
+        var (server, client) = (testbed.Hosts[0], testbed.Hosts[1]);
+        await server.DockerAsync(["run", "-d", "--name", "reached", "-p", "8080:80", "--env", "SERVICE_NAME=buoy", testbed.Registry.Image("demo/web", "1")]);
+
+        var shell = testbed.Registry.Image("demo/shell", "1");
+        var page = await client.DockerAsync(["run", "--rm", shell, "wget", "-q", "-O", "-", $"http://{server.Address}:8080/"]);
+        await server.DockerAsync(["rm", "-f", "reached"]);
+
+        Assert.Contains("buoy version 1", page, StringComparison.Ordinal);
     }
 
     private static Task<string> EngineIdAsync(DockerHost host) => host.DockerAsync(["info", "--format", "{{.ID}}"]);
