@@ -58,8 +58,11 @@ internal static class ResourcePage
         text.Append(Line($"### {path}\n\n{docs.Summary(type, markdown: true)}\n\n| field | type | default | meaning |\n|---|---|---|---|"));
         foreach (var parameter in Members.Of(type))
         {
-            var value = !parameter.HasDefaultValue ? "required" : Members.Default(type, parameter) is { } json and not JsonObject ? $"`{json.ToJsonString().Trim('"')}`" : "";
-            text.Append(Line($"| `{Members.Name(parameter)}` | {TypeName(parameter)} | {value} | {Cell(docs.Parameter(type, parameter, markdown: true))}{Choices(parameter, docs)} |"));
+            var value = !parameter.HasDefaultValue
+                ? "required"
+                : Members.Default(type, parameter) is { } json and not JsonObject ? $"`{json.ToJsonString().Trim('"')}`" : "";
+            var meaning = Cell(docs.Parameter(type, parameter, markdown: true)) + Choices(parameter, docs);
+            text.Append(Line($"| `{Members.Name(parameter)}` | {TypeName(parameter)} | {value} | {meaning} |"));
         }
 
         text.Append('\n');

@@ -9,7 +9,12 @@ namespace Mooring.Api;
 public sealed record ProbeStatus(GoDuration? Latency = null, int ConsecutiveFailures = 0)
 {
     private static readonly GoDuration[] Bounds =
-        [GoDuration.FromTimeSpan(TimeSpan.FromMilliseconds(10)), GoDuration.FromTimeSpan(TimeSpan.FromMilliseconds(100)), GoDuration.FromSeconds(1), GoDuration.FromSeconds(10)];
+    [
+        GoDuration.FromTimeSpan(TimeSpan.FromMilliseconds(10)),
+        GoDuration.FromTimeSpan(TimeSpan.FromMilliseconds(100)),
+        GoDuration.FromSeconds(1),
+        GoDuration.FromSeconds(10),
+    ];
 
     /// <summary>The bound to record after an answer that took <paramref name="measured"/>, given the one recorded so far.</summary>
     public static GoDuration LatencyBound(TimeSpan measured, GoDuration? recorded)

@@ -16,7 +16,10 @@ public static class Reasons
 
     /// <summary>The operator has not come to a judgement yet.</summary>
     /// <remarks>Wait; if it lasts, look at the log of the operator.</remarks>
-    [ReasonOf(ConditionTypes.Ready, ConditionTypes.Reachable, ConditionTypes.TlsReady, ConditionTypes.Bootstrapped, ConditionTypes.Registered, ConditionTypes.Schedulable, ConditionTypes.CaReady, ConditionTypes.DiscoveryReady, ConditionTypes.AgentsReady, ConditionTypes.ManagersReady, ConditionTypes.Scheduled, ConditionTypes.Progressing, ConditionTypes.Available)]
+    [ReasonOf(
+        ConditionTypes.Ready, ConditionTypes.Reachable, ConditionTypes.TlsReady, ConditionTypes.Bootstrapped, ConditionTypes.Registered,
+        ConditionTypes.Schedulable, ConditionTypes.CaReady, ConditionTypes.DiscoveryReady, ConditionTypes.AgentsReady, ConditionTypes.ManagersReady,
+        ConditionTypes.Scheduled, ConditionTypes.Progressing, ConditionTypes.Available)]
     public const string Pending = "Pending";
 
     /// <summary>The operator is working on a change.</summary>
@@ -36,7 +39,9 @@ public static class Reasons
 
     /// <summary>The spec asks for something this version of Mooring, or this engine, cannot do. The message names the field and the engine.</summary>
     /// <remarks>Remove the field, or use another engine or version.</remarks>
-    [ReasonOf(ConditionTypes.Ready, ConditionTypes.Stalled, ConditionTypes.Progressing, ConditionTypes.DiscoveryReady, ConditionTypes.AgentsReady, ConditionTypes.ManagersReady, ConditionTypes.Bootstrapped)]
+    [ReasonOf(
+        ConditionTypes.Ready, ConditionTypes.Stalled, ConditionTypes.Progressing, ConditionTypes.DiscoveryReady, ConditionTypes.AgentsReady,
+        ConditionTypes.ManagersReady, ConditionTypes.Bootstrapped)]
     public const string Unsupported = "Unsupported";
 
     /// <summary>The spec does not ask for it, so there is nothing to judge.</summary>
@@ -177,7 +182,10 @@ public static class Reasons
     public const string PinMismatch = "PinMismatch";
 
     /// <summary>The engine does not accept the certificate of the operator.</summary>
-    /// <remarks>Put a client certificate into the Secret that is signed by the CA the engine was given as <c>tlscacert</c>, valid and for client authentication.</remarks>
+    /// <remarks>
+    /// Put a client certificate into the Secret that is signed by the CA the engine was given as <c>tlscacert</c>, valid and for client
+    /// authentication.
+    /// </remarks>
     [ReasonOf(ConditionTypes.Reachable, ConditionTypes.TlsReady)]
     public const string ClientCertificateRejected = "ClientCertificateRejected";
 
