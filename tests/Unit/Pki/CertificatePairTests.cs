@@ -11,7 +11,7 @@ public sealed class CertificatePairTests
     [InlineData("rsa", "RSA PRIVATE KEY")]
     public void Traditional_key_forms_are_read_and_written_as_pkcs8(string kind, string label)
     {
-        using AsymmetricAlgorithm key = kind == "ec" ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : RSA.Create(2048);
+        using AsymmetricAlgorithm key = kind == "ec" ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : Rsa2048();
         var (certificate, pkcs8) = SelfSigned(key, HashAlgorithmName.SHA256);
         var traditional = key is RSA rsa ? rsa.ExportRSAPrivateKeyPem() : ((ECDsa)key).ExportECPrivateKeyPem();
         Assert.Contains(label, traditional, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Mooring.Tests.Unit.Pki;
 /// <summary>Real mutual TLS over loopback, with certificates valid today as the handshake knows no other clock.</summary>
 public sealed class HandshakeTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     private static readonly CertificateAuthority Edge = CertificateAuthority.Create("edge", KeyAlgorithm.EcdsaP256, TimeSpan.FromDays(1), Now);
     private static readonly CertificatePair HostA = Edge.IssueServer("host-a", SubjectAltNames.Parse("host-a"), TimeSpan.FromHours(1), Now);

@@ -47,7 +47,7 @@ public sealed class IntermediateAuthorityTests
     private static (string Intermediate, string Key, string Root) Company()
     {
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        using var key = RSA.Create(2048);
+        using var key = Rsa2048();
         var root = Authority(new CertificateRequest("CN=company root", rootKey, HashAlgorithmName.SHA384));
         using var rootCertificate = root.CreateSelfSigned(Noon.AddDays(-1), Noon.AddDays(1000));
         var request = Authority(new CertificateRequest(new X500DistinguishedName("CN=company docker"), new PublicKey(key), HashAlgorithmName.SHA384));

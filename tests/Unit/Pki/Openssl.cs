@@ -5,7 +5,7 @@ namespace Mooring.Tests.Unit.Pki;
 /// <summary>The <c>openssl</c> program as a second opinion, with a directory of its own for the files it reads.</summary>
 internal sealed class Openssl : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly string _directory = Directory.CreateTempSubdirectory("mooring-pki-").FullName;
 
     public string Write(string name, string text)

@@ -14,8 +14,7 @@ public sealed class OpensslVerifyTests
     [InlineData(KeyAlgorithm.Rsa3072)]
     public async Task Strict_verification_accepts_a_server_for_its_names_only(KeyAlgorithm algorithm)
     {
-        var authority = CertificateAuthority.Create("edge", algorithm, TimeSpan.FromDays(365), Noon);
-        var pair = authority.IssueServer("a.example", SubjectAltNames.Parse("a.example", "10.0.0.1", "fd00::1"), Month, Noon, algorithm);
+        var pair = algorithm == KeyAlgorithm.Rsa3072 ? RsaServer : Server("a.example", "10.0.0.1", "fd00::1");
 
         Assert.Equal(0, await VerifyAsync(pair, "-purpose", "sslserver", "-verify_hostname", "a.example"));
         Assert.Equal(0, await VerifyAsync(pair, "-purpose", "sslserver", "-verify_ip", "10.0.0.1"));
