@@ -12,7 +12,6 @@ internal sealed class EventFollower(
 {
     private const int Unread = 1024;
     private readonly TimeProvider _clock = configuration.Clock;
-    private readonly RecentEvents _recent = new();
     private long _lastSign;
     private int _failures;
 
@@ -66,7 +65,7 @@ internal sealed class EventFollower(
         var watching = Task.FromResult<DockerException?>(null);
         try
         {
-            await using var body = await open(new() { Since = _recent.Since, Filters = options.Filters }, ct);
+            await using var body = await open(new() { Since = options.Cursor.Since, Filters = options.Filters }, ct);
             await events.WriteAsync(new EngineEvent.Opened(), ct);
             SignOfLife();
             watching = WatchAsync(cut, ct);
@@ -94,7 +93,7 @@ internal sealed class EventFollower(
         {
             SignOfLife();
             _failures = 0;
-            if (_recent.Add(message))
+            if (options.Cursor.Add(message))
             {
                 await events.WriteAsync(new EngineEvent.Occurred(message), ct);
             }

@@ -17,7 +17,8 @@ internal static class ConnectionFaults
 
     /// <summary>True for what a transport can throw; anything else is a bug and must not be caught as a fault of the engine.</summary>
     public static bool IsTransport(Exception e) =>
-        e is HttpRequestException or IOException or SocketException or AuthenticationException or JsonException or DockerConnectionException;
+        e is HttpRequestException or IOException or SocketException or AuthenticationException or JsonException or DockerConnectionException
+            or ObjectDisposedException;
 
     public static DockerConnectionException From(Exception e, EngineEndpoint endpoint, ServerCertificate? certificate)
     {
@@ -42,6 +43,8 @@ internal static class ConnectionFaults
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or JsonException =>
                 new(ConnectionFault.Protocol, $"{endpoint} did not answer like a Docker Engine: {Innermost(e)}", e, certificate),
             HttpRequestException or IOException => new(ConnectionFault.Closed, $"{endpoint} closed the connection: {Innermost(e)}", e, certificate),
+            // Whoever replaced the client meant new calls to use its successor; to this call it is a lost connection.
+            ObjectDisposedException => new(ConnectionFault.Closed, $"The client of {endpoint} was closed.", e, certificate),
             _ => new(ConnectionFault.Other, $"Talking to {endpoint} failed: {Innermost(e)}", e, certificate),
         };
     }

@@ -265,6 +265,6 @@ internal sealed class EngineTransport : IDisposable
     {
         _negotiated = null;
         var fault = ConnectionFaults.From(e, Connector.Endpoint, Connector.ServerCertificate);
-        return fault.Fault == ConnectionFault.Closed && Connector.Endpoint.Tls ? await Connector.DiagnoseAsync(ct) ?? fault : fault;
+        return fault.Fault == ConnectionFault.Closed && Connector.Endpoint.Tls && e is not ObjectDisposedException ? await Connector.DiagnoseAsync(ct) ?? fault : fault;
     }
 }

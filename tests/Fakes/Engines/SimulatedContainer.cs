@@ -50,14 +50,24 @@ public sealed class SimulatedContainer(string id, string name, string image, str
     public bool IsUp => Status is "running" or "paused";
 
     /// <summary>The Status text of a container list.</summary>
-    public string StatusText => Status switch
+    public string StatusText(DateTimeOffset now) => Status switch
     {
-        "running" => "Up 2 seconds" + (Health is null ? "" : Health == "starting" ? " (health: starting)" : $" ({Health})"),
-        "paused" => "Up 2 seconds (Paused)",
-        "exited" => $"Exited ({ExitCode}) 2 seconds ago",
+        "running" => $"Up {Ago(now - StartedAt)}" + (Health is null ? "" : Health == "starting" ? " (health: starting)" : $" ({Health})"),
+        "paused" => $"Up {Ago(now - StartedAt)} (Paused)",
+        "exited" => $"Exited ({ExitCode}) {Ago(now - FinishedAt)} ago",
         _ => "Created",
     };
 
     /// <summary>Attributes of its events.</summary>
     public Dictionary<string, string> Attributes() => new(Labels) { ["image"] = Image, ["name"] = Name };
+
+    private static string Ago(TimeSpan? time) => (int)(time ?? TimeSpan.Zero).TotalSeconds switch
+    {
+        0 => "Less than a second",
+        1 => "1 second",
+        < 60 and var seconds => $"{seconds} seconds",
+        < 120 => "About a minute",
+        < 3600 and var seconds => $"{seconds / 60} minutes",
+        var seconds => $"{seconds / 3600} hours",
+    };
 }

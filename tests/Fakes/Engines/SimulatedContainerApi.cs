@@ -42,7 +42,7 @@ internal static class SimulatedContainerApi
             .Where(container => states.Count == 0 || states.Contains(container.Status))
             .Where(container => context.LabelsMatch(container.Labels))
             .OrderByDescending(container => container.Created);
-        return context.WriteArrayAsync(shown, SimulatedContainerJson.WriteSummary, ct);
+        return context.WriteArrayAsync(shown, (json, container) => SimulatedContainerJson.WriteSummary(json, container, engine.Now), ct);
     }
 
     private static async Task CreateAsync(SimulatedEngine engine, HttpContext context, CancellationToken ct)

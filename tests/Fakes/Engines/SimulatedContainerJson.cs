@@ -7,7 +7,7 @@ namespace Mooring.Tests.Fakes.Engines;
 /// <summary>How containers look in lists and inspections.</summary>
 internal static class SimulatedContainerJson
 {
-    public static void WriteSummary(Utf8JsonWriter json, SimulatedContainer container)
+    public static void WriteSummary(Utf8JsonWriter json, SimulatedContainer container, DateTimeOffset now)
     {
         json.WriteString("Id", container.ID);
         json.List("Names", ["/" + container.Name]);
@@ -29,7 +29,7 @@ internal static class SimulatedContainerJson
         json.WriteEndArray();
         json.Map("Labels", container.Labels);
         json.WriteString("State", container.Status);
-        json.WriteString("Status", container.StatusText);
+        json.WriteString("Status", container.StatusText(now));
         json.WriteStartObject("HostConfig");
         json.WriteString("NetworkMode", container.NetworkMode);
         json.WriteEndObject();
