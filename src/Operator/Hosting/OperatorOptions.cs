@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Mooring.Operator.Hosting;
+
+/// <summary>How one operator process runs. Every value has a flag and an environment variable; see <see cref="OperatorCommand"/>.</summary>
+public sealed class OperatorOptions
+{
+    /// <summary>Path of a kubeconfig file, or null for the usual search (KUBECONFIG, ~/.kube/config, in-cluster).</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The one namespace to watch, or null for all.</summary>
+    public string? WatchNamespace { get; init; }
+
+    /// <summary>
+    /// The installation's identity in the label <c>mooring.dev/owner</c>: containers with another owner are never touched.
+    /// Null derives it from the Kubernetes cluster, so that two clusters may share a Docker host.
+    /// </summary>
+    [RegularExpression("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", ErrorMessage = "--owner must be a DNS label: lower-case letters, digits and '-', at most 63")]
+    public string? Owner { get; init; }
+
+    /// <summary>Address for /healthz, /readyz and /metrics, <c>ip:port</c>, or <c>:port</c> for all interfaces.</summary>
+    [RegularExpression(@"^(\d+(\.\d+){3}|\[[0-9A-Fa-f:.]+\])?:\d{1,5}$", ErrorMessage = "--bind-address must be ip:port, or :port for all interfaces")]
+    public string BindAddress { get; init; } = ":8080";
+
+    /// <summary>Whether a Lease decides which of several operators acts.</summary>
+    public bool LeaderElect { get; init; } = true;
+
+    /// <summary>Namespace of the Lease; null takes the one the operator runs in.</summary>
+    public string? LeaderElectionNamespace { get; init; }
+
+    /// <summary>How long standbys wait before they take over a Lease that is not renewed.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:10:00", ErrorMessage = "--leader-election-lease-duration must be from 2s to 10m")]
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Reconciles of one kind that run at the same time.</summary>
+    [Range(1, 64, ErrorMessage = "--workers must be from 1 to 64")]
+    public int Workers { get; init; } = 8;
+
+    /// <summary>Image pulls, creates, starts and removals that run at the same time on one engine.</summary>
+    [Range(1, 64, ErrorMessage = "--operations-per-engine must be from 1 to 64")]
+    public int OperationsPerEngine { get; init; } = 4;
+
+    /// <summary>Form of the log lines.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Console;
+
+    /// <summary>Least severe level that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+}
+
+/// <summary>Form of the log lines.</summary>
+public enum LogFormat
+{
+    /// <summary>One readable line an entry.</summary>
+    Console,
+
+    /// <summary>One JSON object an entry.</summary>
+    Json,
+}
+
+/// <summary>Checks <see cref="OperatorOptions"/> at start.</summary>
+[OptionsValidator]
+public sealed partial class OperatorOptionsValidator : IValidateOptions<OperatorOptions>;
