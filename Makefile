@@ -1,4 +1,4 @@
-.PHONY: build prerequisites test unit lint generate up down
+.PHONY: build prerequisites test unit lint generate publish up down
 
 build:
 	dotnet build Operator.sln -v quiet
@@ -25,3 +25,13 @@ lint:
 # Writes crds/, docs/resources/ and docs/conditions.md from the types of src/Api.
 generate:
 	dotnet run --project hack/Crds -v quiet -- .
+
+# Self-contained executables under out/.
+publish: out/mooring-operator
+
+SOURCES := $(shell find src -name '*.cs' -not -path '*/obj/*' -o -name '*.csproj') Directory.Build.props Directory.Packages.props
+
+out/mooring-operator: $(SOURCES)
+	dotnet publish src/Operator -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -v quiet -nologo -o out/publish/operator
+	mv out/publish/operator/Mooring.Operator $@
+	touch $@

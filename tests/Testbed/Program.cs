@@ -4,7 +4,7 @@ using Mooring.Tests.Testbed.Processes;
 
 var root = new RootCommand("Real control plane, image registry and Docker hosts on this machine. Needs root.")
 {
-    UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), HostCommand.Create(),
+    UpCommand.Create(), DownCommand.Create(), StatusCommand.Create(), EnvCommand.Create(), HostCommand.Create(),
 };
 try
 {

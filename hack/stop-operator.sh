@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Stops what hack/run-operator.sh started: stop-operator.sh STATE_FOLDER. Twice does no harm.
+set -euo pipefail
+pidfile=$1/operator.pid
+[[ -e $pidfile ]] || exit 0
+pid=$(cat "$pidfile")
+# The number may be another process's by now.
+if [[ "$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null)" == *mooring-operator* ]]; then
+  kill "$pid"
+  for _ in $(seq 100); do
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -9 "$pid" 2>/dev/null || true
+fi
+rm -f "$pidfile"
