@@ -6,7 +6,7 @@ namespace Mooring.Tests.Testbed;
 /// <summary>Everything an instance leaves on a machine; the regular end and the one after a crash are the same.</summary>
 internal static class Leftovers
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <summary>Ends its processes and removes its devices, control groups and files. Does nothing where nothing is.</summary>
     public static async Task RemoveAsync(Instance instance, CancellationToken ct)

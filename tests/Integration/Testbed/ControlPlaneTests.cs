@@ -74,7 +74,7 @@ public sealed class ControlPlaneTests(TestbedFixture fixture)
         var fault = await Assert.ThrowsAsync<ToolFailedException>(() => Tool.RunAsync("kubectl", get));
         await cluster.KubectlAsync(["create", "role", "reader", "--verb=list,get", "--resource=configmaps"]);
         await cluster.KubectlAsync(["create", "rolebinding", "sailors", "--role=reader", "--group=sailors"]);
-        await Wait.UntilAsync("the binding to be seen", TimeSpan.FromSeconds(10), async ct => await SucceedsAsync(get, ct));
+        await Wait.UntilAsync("the binding to be seen", TimeSpan.FromSeconds(30), async ct => await SucceedsAsync(get, ct));
         await cluster.KubectlAsync(["delete", "role/reader", "rolebinding/sailors"]);
 
         Assert.Contains("Forbidden", fault.Output, StringComparison.Ordinal);

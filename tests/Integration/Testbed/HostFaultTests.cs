@@ -37,7 +37,7 @@ public sealed class HostFaultTests(TestbedFixture fixture)
 
         Assert.True(fault is HttpRequestException or OperationCanceledException, $"{fault}");
         Assert.Equal("linux", throughSocket);
-        await Wait.UntilAsync("the host to be back", TimeSpan.FromSeconds(20), ct => AnswersAsync(host, ct));
+        await Wait.UntilAsync("the host to be back", TimeSpan.FromSeconds(60), ct => AnswersAsync(host, ct));
     }
 
     [RealFact]
@@ -83,7 +83,7 @@ public sealed class HostFaultTests(TestbedFixture fixture)
 
         await host.PowerOffAsync();
         await host.StartAsync();
-        await Wait.UntilAsync("the container to run again", TimeSpan.FromSeconds(20), async _ => await StartedAtAsync(host) != before);
+        await Wait.UntilAsync("the container to run again", TimeSpan.FromSeconds(60), async _ => await StartedAtAsync(host) != before);
         var page = await PageAsync(host);
         await host.DockerAsync(["rm", "-f", "web"]);
 
@@ -122,7 +122,7 @@ public sealed class HostFaultTests(TestbedFixture fixture)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://{host.Address}/") };
         var page = "";
-        await Wait.UntilAsync("the page", TimeSpan.FromSeconds(20), async ct =>
+        await Wait.UntilAsync("the page", TimeSpan.FromSeconds(60), async ct =>
         {
             try
             {

@@ -9,7 +9,7 @@ namespace Mooring.Tests.Integration.Testbed;
 /// <summary>Instances as wholes: each test starts its own, with as little in it as will do.</summary>
 public sealed class InstanceTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(120);
     private static readonly string Program = typeof(TestbedInstance).Assembly.Location;
 
     [RealFact]

@@ -9,7 +9,7 @@ namespace Mooring.Tests.Testbed.Hosts;
 /// <summary>A real Docker host: an engine on a machine of its own, with mutual TLS unless told otherwise.</summary>
 public sealed class DockerHost
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
     private readonly DockerHostOptions _options;
     private readonly ImageRegistry _registry;
     private readonly Machine _machine;

@@ -10,7 +10,7 @@ namespace Mooring.Tests.Testbed.Hosts;
 /// </summary>
 internal sealed class Machine(Instance instance, int index, string name, string directory)
 {
-    private static readonly TimeSpan LongestBoot = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestBoot = TimeSpan.FromSeconds(60);
 
     // Looks up no names (each would take 20 s without a name server) and reaps orphans, as an init does.
     private const string Boot = """

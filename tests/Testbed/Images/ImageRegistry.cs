@@ -14,7 +14,7 @@ public sealed class ImageRegistry(Instance instance)
     public const string User = "mooring";
 
     private const int Port = 5000;
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
     private readonly string _directory = Path.Combine(instance.Directory, "registry");
     private Authority? _authority;
     private string? _password;

@@ -11,7 +11,7 @@ public sealed class ApiServer(Instance instance, EtcdServer etcd)
     /// <summary>Where it listens, on the instance's own address.</summary>
     public const int Port = 6443;
 
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
 
     private const string AuditPolicy = """
         apiVersion: audit.k8s.io/v1

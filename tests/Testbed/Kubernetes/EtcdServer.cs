@@ -9,7 +9,7 @@ namespace Mooring.Tests.Testbed.Kubernetes;
 /// <summary>A real etcd with a single member. Its JSON gateway is used, whose keys and values are base64.</summary>
 public sealed class EtcdServer(Instance instance, EtcdOptions options)
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
     private readonly string _directory = Path.Combine(instance.Directory, options.Name);
 
     /// <summary>Where clients connect: <c>http://</c>, or <c>https://</c> with an authority.</summary>

@@ -11,8 +11,8 @@ namespace Mooring.Tests.Testbed.Processes;
 /// <param name="name">What it is called in file names and messages.</param>
 public sealed class ServerProcess(Instance instance, string directory, string name)
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
 
     /// <summary>What the server writes to standard output and standard error, over all its starts.</summary>
     public string LogFile { get; } = Path.Combine(directory, name + ".log");
