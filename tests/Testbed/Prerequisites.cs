@@ -1,6 +1,7 @@
 using Mooring.Tests.Testbed.Hosts;
 using Mooring.Tests.Testbed.Kubernetes;
 using Mooring.Tests.Testbed.Processes;
+using Mooring.Tests.Testbed.Stores;
 
 namespace Mooring.Tests.Testbed;
 
@@ -16,6 +17,8 @@ public static class Prerequisites
         .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["root"],
         .. ServerPrograms.Missing(),
         .. Programs.Where(program => Tool.Find(program) is null),
+        .. ConsulServer.Program is null ? ["consul"] : Array.Empty<string>(),
+        .. ZooKeeperServer.IsInstalled ? Array.Empty<string>() : ["zookeeper"],
         .. Enum.GetValues<EngineRelease>().Where(release => EnginePrograms.TryFind(release) is null).Select(release => $"the {release} dockerd"),
     ];
 }

@@ -4,6 +4,7 @@ using Mooring.Tests.Testbed.Hosts;
 using Mooring.Tests.Testbed.Images;
 using Mooring.Tests.Testbed.Kubernetes;
 using Mooring.Tests.Testbed.Networking;
+using Mooring.Tests.Testbed.Stores;
 
 namespace Mooring.Tests.Testbed;
 
@@ -19,6 +20,8 @@ public sealed class TestbedInstance : IAsyncDisposable
     private readonly bool _detached;
     private readonly bool _hasControlPlane;
     private int _etcdServers;
+    private int _consulServers;
+    private int _zooKeeperServers;
 
     private TestbedInstance(Instance instance, Reservation? reservation, bool detached, bool hasControlPlane, Authority engineAuthority)
     {
@@ -141,6 +144,22 @@ public sealed class TestbedInstance : IAsyncDisposable
         var etcd = new EtcdServer(_instance, new($"etcd-{number}", Subnet.Gateway, 2379 + (10 * number)) { Authority = authority });
         await etcd.StartAsync(ct);
         return etcd;
+    }
+
+    /// <summary>Starts a Consul of its own as a discovery store.</summary>
+    public async Task<ConsulServer> AddConsulAsync(CancellationToken ct = default)
+    {
+        var consul = new ConsulServer(_instance, Subnet.Gateway, Interlocked.Increment(ref _consulServers));
+        await consul.StartAsync(ct);
+        return consul;
+    }
+
+    /// <summary>Starts a ZooKeeper of its own as a discovery store.</summary>
+    public async Task<ZooKeeperServer> AddZooKeeperAsync(CancellationToken ct = default)
+    {
+        var zooKeeper = new ZooKeeperServer(_instance, Subnet.Gateway, Interlocked.Increment(ref _zooKeeperServers));
+        await zooKeeper.StartAsync(ct);
+        return zooKeeper;
     }
 
     /// <summary>Ends all and removes every trace, also of a detached instance. Twice does no harm.</summary>

@@ -3,17 +3,20 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Mooring.Tests.Testbed.Certificates;
 using Mooring.Tests.Testbed.Processes;
+using Mooring.Tests.Testbed.Stores;
 
 namespace Mooring.Tests.Testbed.Kubernetes;
 
 /// <summary>A real etcd with a single member. Its JSON gateway is used, whose keys and values are base64.</summary>
-public sealed class EtcdServer(Instance instance, EtcdOptions options)
+public sealed class EtcdServer(Instance instance, EtcdOptions options) : IStoreServer
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
     private readonly string _directory = Path.Combine(instance.Directory, options.Name);
 
     /// <summary>Where clients connect: <c>http://</c>, or <c>https://</c> with an authority.</summary>
     public Uri Endpoint { get; } = new($"{(options.Authority is null ? "http" : "https")}://{options.Address}:{options.ClientPort}");
+
+    public string Address => Endpoint.Authority;
 
     /// <summary>The folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> for clients, when etcd speaks TLS.</summary>
     public string ClientCertificates => Path.Combine(_directory, "client");
@@ -37,6 +40,8 @@ public sealed class EtcdServer(Instance instance, EtcdOptions options)
 
     /// <summary>Stops etcd and keeps its data.</summary>
     public Task StopAsync(CancellationToken ct = default) => Process.StopAsync(TimeSpan.FromSeconds(5), ct);
+
+    public void Wipe() => Directory.Delete(Path.Combine(_directory, "data"), recursive: true);
 
     /// <summary>Forgets all history before now: who asks for an older revision is told that it was compacted.</summary>
     public async Task CompactAsync(CancellationToken ct = default)
