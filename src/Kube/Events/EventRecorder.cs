@@ -23,6 +23,7 @@ public sealed class EventRecorder(IKubernetes kube, EventRecorderOptions options
     private readonly Dictionary<EventIdentity, EventSeries> _series = [];
     private readonly string _instance = EventText.Cut(options.Instance.Length > 0 ? options.Instance : Environment.MachineName, EventText.LongestWord);
     private long _dropped;
+    private long _stamp;
 
     /// <inheritdoc/>
     public void Record(IKubernetesObject regarding, EventType type, string reason, string action, string note)
@@ -143,7 +144,9 @@ public sealed class EventRecorder(IKubernetes kube, EventRecorderOptions options
 
     private Eventsv1Event Body(EventIdentity what, DateTimeOffset when)
     {
-        var suffix = "." + when.UtcTicks.ToString("x16", CultureInfo.InvariantCulture);
+        // Several events of an object may fall into one tick of the clock.
+        _stamp = Math.Max(_stamp + 1, when.UtcTicks);
+        var suffix = "." + _stamp.ToString("x16", CultureInfo.InvariantCulture);
         var name = what.Regarding.Name!.Length > 200 ? what.Regarding.Name[..200].TrimEnd('.', '-') : what.Regarding.Name;
         // Events of objects without a namespace stand in the one named default, as kubectl expects.
         var ns = string.IsNullOrEmpty(what.Regarding.Namespace) ? "default" : what.Regarding.Namespace;
