@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mooring.Swarm;
+
+/// <summary>Every log message of the swarm process, in classic Swarm's words where it had them.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(5000, LogLevel.Information, "Listening for HTTP")]
+    public static partial void Listening(this ILogger log);
+
+    [LoggerMessage(5001, LogLevel.Information, "Stopping: draining connections")]
+    public static partial void Stopping(this ILogger log);
+
+    [LoggerMessage(5002, LogLevel.Error, "{Method} {Path} failed")]
+    public static partial void RequestFailed(this ILogger log, Exception e, string method, string path);
+
+    [LoggerMessage(5003, LogLevel.Warning, "{Method} {Path} was cut off in the middle of its reply")]
+    public static partial void ReplyCut(this ILogger log, Exception e, string method, string path);
+
+    [LoggerMessage(5010, LogLevel.Information, "TLS certificates read again, now {Thumbprint}")]
+    public static partial void CertificatesReloaded(this ILogger log, string thumbprint);
+
+    [LoggerMessage(5011, LogLevel.Error, "TLS certificates cannot be used; the previous ones stay")]
+    public static partial void CertificatesUnusable(this ILogger log, Exception e);
+
+    [LoggerMessage(5020, LogLevel.Warning, "Create failed, trying again ({Attempt})")]
+    public static partial void CreateRetried(this ILogger log, Exception e, int attempt);
+
+    [LoggerMessage(5030, LogLevel.Information, "Registered Engine {Name} at {Address}")]
+    public static partial void EngineRegistered(this ILogger log, string name, string address);
+
+    [LoggerMessage(5031, LogLevel.Information, "Removed Engine {Name}")]
+    public static partial void EngineRemoved(this ILogger log, string name);
+
+    [LoggerMessage(5032, LogLevel.Error, "Flagging engine {Name} as unhealthy. Connect failed {Failures} times")]
+    public static partial void EngineUnhealthy(this ILogger log, string name, int failures);
+
+    [LoggerMessage(5033, LogLevel.Information, "Engine {Name} came back to life after {Failures} retries. Hooray!")]
+    public static partial void EngineBack(this ILogger log, string name, int failures);
+
+    [LoggerMessage(5034, LogLevel.Debug, "Failed to validate pending node at {Address}: {Reason}")]
+    public static partial void EngineNotAccepted(this ILogger log, string address, string reason);
+
+    [LoggerMessage(5035, LogLevel.Error, "Engine (ID: {Before}, Addr: {Address}) shows up with another ID:{Now}; it is taken for a new one")]
+    public static partial void EngineReplaced(this ILogger log, string before, string address, string now);
+
+    [LoggerMessage(5036, LogLevel.Debug, "Refresh of {Address} failed: {Reason}")]
+    public static partial void RefreshFailed(this ILogger log, string address, string reason);
+
+    [LoggerMessage(5037, LogLevel.Warning, "Engine (ID: {Id}, Addr: {Address}) has unsynchronized systime with swarm, please synchronize it.")]
+    public static partial void ClockSkewed(this ILogger log, string id, string address);
+
+    [LoggerMessage(5038, LogLevel.Warning, "Engine label {Key} of {Address} is ignored: reserved, or there already")]
+    public static partial void LabelIgnored(this ILogger log, string key, string address);
+
+    [LoggerMessage(5050, LogLevel.Information, "Add a random delay {Delay} to avoid synchronized registration")]
+    public static partial void RegistrationDelayed(this ILogger log, string delay);
+
+    [LoggerMessage(5051, LogLevel.Information, "Registering on the discovery service every {Heartbeat}...")]
+    public static partial void Registering(this ILogger log, string heartbeat);
+
+    [LoggerMessage(5052, LogLevel.Error, "{Reason}")]
+    public static partial void RegistrationFailed(this ILogger log, string reason);
+
+    [LoggerMessage(5053, LogLevel.Error, "The engine at {Address} does not answer ({Reason}); its registration is not renewed")]
+    public static partial void EngineSilent(this ILogger log, string address, string reason);
+}
