@@ -8,7 +8,7 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
 hack/prerequisites.sh
 echo "building the test environment and the operator"
-dotnet build tests/Testbed -v quiet -nologo
+dotnet build tests/Testbed -v quiet -nologo -clp:ErrorsOnly
 make --no-print-directory publish
 testbed=tests/Testbed/bin/Debug/net10.0/Mooring.Tests.Testbed.dll
 dotnet "$testbed" up --detach
