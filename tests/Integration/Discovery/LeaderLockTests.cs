@@ -12,11 +12,8 @@ public sealed class LeaderLockTests(StoresFixture stores)
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(6);
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Released_lock_passes_on_within_a_second(StoreKind kind)
+    [RealFact]
+    public Task Released_lock_passes_on_within_a_second() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var first = Open(url);
@@ -34,13 +31,10 @@ public sealed class LeaderLockTests(StoresFixture stores)
         Assert.InRange(TimeProvider.System.GetElapsedTime(before), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.True(held.Lost.IsCancellationRequested);
         await watch.SeesAsync("second:1");
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Nobody_leads_after_a_release_without_successor(StoreKind kind)
+    [RealFact]
+    public Task Nobody_leads_after_a_release_without_successor() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var only = Open(url);
@@ -52,13 +46,10 @@ public sealed class LeaderLockTests(StoresFixture stores)
         }
 
         await watch.SeesAsync(null);
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Cut_off_holder_knows_of_its_loss_before_another_holds_the_lock(StoreKind kind)
+    [RealFact]
+    public Task Cut_off_holder_knows_of_its_loss_before_another_holds_the_lock() => StoresFixture.OnEachAsync(async kind =>
     {
         var store = await stores.StoreAsync(kind);
         await using var link = new TcpLink(store.Address);
@@ -82,13 +73,10 @@ public sealed class LeaderLockTests(StoresFixture stores)
         link.Heal();
         await held.DisposeAsync();
         await StaysAsync(() => !next.Lost.IsCancellationRequested, Ttl);
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Lock_is_lost_with_the_store_and_can_be_had_again_after_it(StoreKind kind)
+    [RealFact]
+    public Task Lock_is_lost_with_the_store_and_can_be_had_again_after_it() => StoresFixture.OnEachAsync(async kind =>
     {
         var store = await stores.StoreAsync(kind);
         await using var leader = Open(await stores.UrlAsync(kind));
@@ -102,13 +90,10 @@ public sealed class LeaderLockTests(StoresFixture stores)
 
         await using var again = await leader.AcquireAsync("leader:1", default).WaitAsync(Ttl * 3);
         Assert.False(again.Lost.IsCancellationRequested);
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Short_outage_of_the_store_does_not_lose_the_lock(StoreKind kind)
+    [RealFact]
+    public Task Short_outage_of_the_store_does_not_lose_the_lock() => StoresFixture.OnEachAsync(async kind =>
     {
         var store = await stores.StoreAsync(kind);
         await using var link = new TcpLink(store.Address);
@@ -120,13 +105,10 @@ public sealed class LeaderLockTests(StoresFixture stores)
         link.Heal();
 
         await StaysAsync(() => !held.Lost.IsCancellationRequested, Ttl * 2);
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Contenders_never_hold_the_lock_together(StoreKind kind)
+    [RealFact]
+    public Task Contenders_never_hold_the_lock_together() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         var holders = 0;
@@ -149,13 +131,10 @@ public sealed class LeaderLockTests(StoresFixture stores)
 
         Assert.False(together);
         Assert.True(turns > 20, $"only {turns} turns");
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Cancelled_contender_leaves_no_trace(StoreKind kind)
+    [RealFact]
+    public Task Cancelled_contender_leaves_no_trace() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var first = Open(url);
@@ -168,7 +147,7 @@ public sealed class LeaderLockTests(StoresFixture stores)
         await held.DisposeAsync();
 
         await using var next = await third.AcquireAsync("third:1", default).WaitAsync(TimeSpan.FromSeconds(2));
-    }
+    });
 
     [RealFact]
     public async Task Deleted_key_in_etcd_is_a_lost_lock_at_once()

@@ -12,11 +12,8 @@ public sealed class RegistrationTests(StoresFixture stores)
     private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Registered_addresses_are_listed_and_watched_until_deregistered(StoreKind kind)
+    [RealFact]
+    public Task Registered_addresses_are_listed_and_watched_until_deregistered() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var agents = Open(url);
@@ -32,13 +29,10 @@ public sealed class RegistrationTests(StoresFixture stores)
 
         await agents.DeregisterAsync("10.0.0.1:2375", default);
         await watch.SeesAsync("[fe80::1]:2375");
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Neighbour_directories_are_not_listed(StoreKind kind)
+    [RealFact]
+    public Task Neighbour_directories_are_not_listed() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var mine = Open(url);
@@ -47,13 +41,10 @@ public sealed class RegistrationTests(StoresFixture stores)
         await mine.RegisterAsync("mine:1", Ttl, default);
 
         Assert.Equal(["mine:1"], await mine.FetchAsync(default));
-    }
+    });
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Renewals_keep_an_address_beyond_its_time_to_live_without_waking_watchers(StoreKind kind)
+    [RealFact]
+    public Task Renewals_keep_an_address_beyond_its_time_to_live_without_waking_watchers() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var agent = Open(url);
@@ -70,7 +61,7 @@ public sealed class RegistrationTests(StoresFixture stores)
 
         Assert.Equal(["h:1"], await manager.FetchAsync(default));
         Assert.Equal(1, raw.Lists);
-    }
+    });
 
     [RealTheory]
     [InlineData(StoreKind.Etcd)]
@@ -110,11 +101,8 @@ public sealed class RegistrationTests(StoresFixture stores)
         await watch.SeesAsync("h:1");
     }
 
-    [RealTheory]
-    [InlineData(StoreKind.Etcd)]
-    [InlineData(StoreKind.Consul)]
-    [InlineData(StoreKind.ZooKeeper)]
-    public async Task Address_is_taken_over_from_a_former_run_of_the_agent(StoreKind kind)
+    [RealFact]
+    public Task Address_is_taken_over_from_a_former_run_of_the_agent() => StoresFixture.OnEachAsync(async kind =>
     {
         var url = await stores.UrlAsync(kind);
         await using var former = Open(url);
@@ -128,16 +116,12 @@ public sealed class RegistrationTests(StoresFixture stores)
         }
 
         Assert.Equal(["h:1"], await agent.FetchAsync(default));
-    }
+    });
 
     [RealTheory]
-    [InlineData(StoreKind.Etcd, false)]
-    [InlineData(StoreKind.Consul, false)]
-    [InlineData(StoreKind.ZooKeeper, false)]
-    [InlineData(StoreKind.Etcd, true)]
-    [InlineData(StoreKind.Consul, true)]
-    [InlineData(StoreKind.ZooKeeper, true)]
-    public async Task Discovery_recovers_when_the_store_was_stopped_and_perhaps_wiped(StoreKind kind, bool wiped)
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Discovery_recovers_when_the_store_was_stopped_and_perhaps_wiped(bool wiped) => StoresFixture.OnEachAsync(async kind =>
     {
         var store = await stores.StoreAsync(kind);
         var url = await stores.UrlAsync(kind);
@@ -160,7 +144,7 @@ public sealed class RegistrationTests(StoresFixture stores)
         await RegisteredAgainAsync(agent, "h:1", Ttl);
         await RegisteredAgainAsync(agent, "h:2", Ttl);
         await watch.SeesAsync("h:1 h:2");
-    }
+    });
 
     [RealFact]
     public async Task Agents_of_a_store_that_is_down_from_the_start_wait_for_it()

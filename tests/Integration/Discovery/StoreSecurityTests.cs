@@ -1,6 +1,7 @@
 using System.Text;
 using Mooring.Discovery;
 using Mooring.Discovery.Etcd;
+using Mooring.Discovery.ZooKeeper;
 using Mooring.Tests.Testbed.Certificates;
 
 namespace Mooring.Tests.Integration.Discovery;
@@ -67,6 +68,19 @@ public sealed class StoreSecurityTests(StoresFixture stores)
             using var response = await http.PostAsync(new Uri(path, UriKind.Relative), content);
             response.EnsureSuccessStatusCode();
         }
+    }
+
+    [RealFact]
+    public async Task ZooKeeper_takes_a_login()
+    {
+        var store = await stores.StoreAsync(StoreKind.ZooKeeper);
+        await using var client = ZooKeeperClient.Start(
+            [store.Address], new() { Username = "me", Password = "secret" }, TimeSpan.FromSeconds(5), TimeProvider.System);
+
+        await client.EnsureAsync("/login/key", default);
+        Assert.True(await client.SetAsync("/login/key", "value", default));
+
+        Assert.Equal("value", (await client.GetAsync("/login/key", default))?.Value);
     }
 
     [RealFact]

@@ -26,6 +26,19 @@ public sealed class StoresFixture : IAsyncLifetime
         };
     }
 
+    /// <summary>Runs a test on every kind of store at the same time, since most of it is waiting; a failure names its store.</summary>
+    public static Task OnEachAsync(Func<StoreKind, Task> test) => Task.WhenAll(Enum.GetValues<StoreKind>().Select(async kind =>
+    {
+        try
+        {
+            await test(kind);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"on {kind}: {e.Message}", e);
+        }
+    }));
+
     public Task<TestbedInstance> TestbedAsync() => _testbed.Value;
 
     /// <summary>The store, running; also after a test that failed while it was stopped.</summary>
