@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "{Resource} {Key} is skipped, it does not fit its type: {Error}")]
     public static partial void ObjectUnreadable(this ILogger log, string resource, ObjectKey key, string error);
 
+    [LoggerMessage(1004, LogLevel.Debug, "The watch of {Resource} was silent for long; beginning it again")]
+    public static partial void WatchSilent(this ILogger log, string resource);
+
     [LoggerMessage(1010, LogLevel.Error, "{Controller} failed on {Key} by a fault of its own; retrying in {Delay}")]
     public static partial void ReconcileThrew(this ILogger log, Exception e, string controller, ObjectKey key, TimeSpan delay);
 

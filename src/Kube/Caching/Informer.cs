@@ -81,7 +81,7 @@ public sealed class Informer<T>(
             }
 
             cache.Apply(change);
-            _version = change.ResourceVersion;
+            _version = change.ResourceVersion.Length > 0 ? change.ResourceVersion : _version;
             _failures = 0;
         }
 
@@ -98,7 +98,16 @@ public sealed class Informer<T>(
 
     private async Task RecoverAsync(KubernetesException e, CancellationToken ct)
     {
-        _failures = _begun != 0 && clock.GetElapsedTime(_begun) > SteadyWatch ? 1 : _failures + 1;
+        var wasSteady = _begun != 0 && clock.GetElapsedTime(_begun) > SteadyWatch;
+        if (wasSteady && e is { Reason: StatusReason.Timeout, Status: 0 })
+        {
+            // Where nothing ever happens the server may send no bookmarks either; asking again costs next to nothing.
+            log.WatchSilent(resource.ToString());
+            _failures = 0;
+            return;
+        }
+
+        _failures = wasSteady ? 1 : _failures + 1;
         if (e.Reason is StatusReason.Expired or StatusReason.Gone)
         {
             log.WatchExpired(resource.ToString(), _version);

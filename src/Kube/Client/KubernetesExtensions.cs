@@ -28,7 +28,7 @@ public static class KubernetesExtensions
     public static Task<T> PatchStatusAsync<T>(this IKubernetes kube, KubeResource<T> resource, ObjectKey key, V1Patch patch, CancellationToken ct)
         where T : class, IKubernetesObject => kube.PatchAsync(resource, key, patch, "status", ct);
 
-    /// <summary>Deletes exactly this object, not a successor of the same name. True when it was there to delete.</summary>
+    /// <summary>Deletes exactly this object, not a successor of the same name. False when it was gone already.</summary>
     public static async Task<bool> TryDeleteAsync<T>(this IKubernetes kube, KubeResource<T> resource, T thing, CancellationToken ct)
         where T : class, IKubernetesObject
     {
@@ -37,8 +37,9 @@ public static class KubernetesExtensions
             await kube.DeleteAsync(resource, ObjectKey.Of(thing), new V1DeleteOptions(new V1Preconditions(thing.Metadata.Uid)), ct);
             return true;
         }
-        catch (KubernetesException e) when (e.Reason is StatusReason.NotFound)
+        catch (KubernetesException e) when (e.Reason is StatusReason.NotFound or StatusReason.Conflict)
         {
+            // A conflict says that the name belongs to another object now.
             return false;
         }
     }

@@ -79,7 +79,7 @@ public sealed class EventRecorder(IKubernetes kube, EventRecorderOptions options
         }
 
         var body = Body(what, when);
-        if (await TryAsync(() => kube.CreateAsync(KubeResources.Events, body, ct)))
+        if (await TryAsync(() => kube.CreateAsync(KubeResources.Events, body, ct)) is null)
         {
             _series[what] = new(ObjectKey.Of(body), when);
         }
@@ -117,28 +117,30 @@ public sealed class EventRecorder(IKubernetes kube, EventRecorderOptions options
                 ["lastObservedTime"] = series.LastSeen.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             },
         });
-        if (await TryAsync(() => kube.PatchAsync(KubeResources.Events, series.Key, patch, ct)))
+        switch (await TryAsync(() => kube.PatchAsync(KubeResources.Events, series.Key, patch, ct)))
         {
-            series.Written(count);
-        }
-        else
-        {
-            // The server forgets events after an hour; the next one like it is written in full.
-            _series.Remove(what);
+            case null:
+                series.Written(count);
+                break;
+            case StatusReason.NotFound:
+                // The server forgets events after an hour; the next one like it is written in full.
+                _series.Remove(what);
+                break;
         }
     }
 
-    private async Task<bool> TryAsync(Func<Task<Eventsv1Event>> write)
+    // Why it failed, or null when it did not.
+    private async Task<StatusReason?> TryAsync(Func<Task<Eventsv1Event>> write)
     {
         try
         {
             await write();
-            return true;
+            return null;
         }
         catch (KubernetesException e)
         {
             log.EventFailed(e.Reason, e.Message);
-            return false;
+            return e.Reason;
         }
     }
 

@@ -19,19 +19,11 @@ public sealed class LeaderElector(
 {
     private readonly LeaseLock _lease = new(kube, options, clock);
     private readonly Lock _gate = new();
-    private TaskCompletionSource<Tenure> _tenure = NewTenure();
+    private TaskCompletionSource<Tenure> _next = NewTenure();
+    private volatile Tenure? _current;
 
     /// <inheritdoc/>
-    public bool IsLeader
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _tenure.Task.IsCompletedSuccessfully && !_tenure.Task.Result.Lost.IsCancellationRequested;
-            }
-        }
-    }
+    public bool IsLeader => _current is { Lost.IsCancellationRequested: false };
 
     /// <inheritdoc/>
     public async Task<LeaderTerm> WaitUntilLeaderAsync(CancellationToken ct)
@@ -41,7 +33,7 @@ public sealed class LeaderElector(
             Task<Tenure> next;
             lock (_gate)
             {
-                next = _tenure.Task;
+                next = _next.Task;
             }
 
             var tenure = await next.WaitAsync(ct);
@@ -176,13 +168,14 @@ public sealed class LeaderElector(
     {
         lock (_gate)
         {
+            _current = tenure;
             if (tenure is null)
             {
-                _tenure = NewTenure();
+                _next = NewTenure();
             }
             else
             {
-                _tenure.SetResult(tenure);
+                _next.SetResult(tenure);
             }
         }
 

@@ -116,19 +116,18 @@ public sealed class ControllerService(
             {
                 (result, isTerminal) = Settle(key, await LimitedAsync(key, ct));
             }
+#pragma warning disable CA1031 // the one catch-all: a bug in one object must not stop the others
+            catch (Exception) when (ct.IsCancellationRequested)
+            {
+                // Neither finished nor failed, whatever it broke off with; should this process lead again, it begins with this one among others.
+                result = "requeue";
+                _queue.Add(key, Urgency.Routine);
+            }
             catch (KubernetesException e)
             {
                 Retry(key, Fault.From(e), e.RetryAfter);
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                // Neither finished nor failed; should this process lead again, it begins with this one among others.
-                result = "requeue";
-                _queue.Add(key, Urgency.Routine);
-                throw;
-            }
-#pragma warning disable CA1031 // the one catch-all: a bug in one object must not stop the others
-            catch (Exception e) when (!ct.IsCancellationRequested)
+            catch (Exception e)
             {
                 var delay = _backoff.DelayFor(_queue.CountFailure(key));
                 log.ReconcileThrew(e, name, key, delay);

@@ -7,26 +7,29 @@ namespace Mooring.Kube.Transport;
 
 /// <summary>
 /// Connections to the API server. A new client certificate needs new connections, so it gets a handler of its own; requests under
-/// way finish on the old one, whose idle connections then close by themselves.
+/// way finish on the one before, which is closed at the next change: certificates live longer than any watch.
 /// </summary>
 internal sealed class RotatingHandler(KubernetesClientConfiguration config, KubernetesClientOptions options) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly List<HttpMessageInvoker> _all = [];
-    private X509Certificate2? _certificate;
+    private HttpMessageInvoker? _current;
+    private HttpMessageInvoker? _previous;
+    private string? _thumbprint;
 
     /// <summary>The handler to use with this client certificate.</summary>
     public HttpMessageInvoker For(X509Certificate2? certificate)
     {
         lock (_gate)
         {
-            if (_all.Count == 0 || !Equals(_certificate, certificate))
+            if (_current is null || _thumbprint != certificate?.Thumbprint)
             {
-                _certificate = certificate;
-                _all.Add(new HttpMessageInvoker(Create(certificate)));
+                _previous?.Dispose();
+                _previous = _current;
+                _current = new HttpMessageInvoker(Create(certificate));
+                _thumbprint = certificate?.Thumbprint;
             }
 
-            return _all[^1];
+            return _current;
         }
     }
 
@@ -34,7 +37,8 @@ internal sealed class RotatingHandler(KubernetesClientConfiguration config, Kube
     {
         lock (_gate)
         {
-            _all.ForEach(invoker => invoker.Dispose());
+            _previous?.Dispose();
+            _current?.Dispose();
         }
     }
 
@@ -48,6 +52,8 @@ internal sealed class RotatingHandler(KubernetesClientConfiguration config, Kube
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip,
         ConnectTimeout = options.ConnectTimeout,
+        // The rest of a watch never comes; its connection is closed at once.
+        ResponseDrainTimeout = TimeSpan.Zero,
         EnableMultipleHttp2Connections = true,
         // A server that vanished without closing is noticed within the sum of both, as long as anything is under way.
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,

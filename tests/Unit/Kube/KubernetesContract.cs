@@ -171,13 +171,14 @@ public abstract class KubernetesContract
     }
 
     [ContractFact]
-    public async Task Deleting_the_wrong_object_of_a_name_is_a_conflict()
+    public async Task Deleting_spares_a_successor_of_the_same_name()
     {
         var first = await CreateAsync("one");
         await Kube.DeleteAsync(Widgets, Key("one"), null, Limit);
         var second = await CreateAsync("one");
 
-        await FailsAsync(StatusReason.Conflict, () => Kube.TryDeleteAsync(Widgets, first, Limit));
+        await FailsAsync(StatusReason.Conflict, () => Kube.DeleteAsync(Widgets, Key("one"), new(new(first.Metadata.Uid)), Limit));
+        Assert.False(await Kube.TryDeleteAsync(Widgets, first, Limit));
         Assert.True(await Kube.TryDeleteAsync(Widgets, second, Limit));
         Assert.False(await Kube.TryDeleteAsync(Widgets, second, Limit));
     }
