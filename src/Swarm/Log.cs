@@ -64,4 +64,16 @@ internal static partial class Log
 
     [LoggerMessage(5053, LogLevel.Error, "The engine at {Address} does not answer ({Reason}); its registration is not renewed")]
     public static partial void EngineSilent(this ILogger log, string address, string reason);
+
+    [LoggerMessage(5060, LogLevel.Information, "Leader Election: Cluster leadership lost")]
+    public static partial void LeadershipLost(this ILogger log);
+
+    [LoggerMessage(5061, LogLevel.Information, "Leader Election: Cluster leadership acquired")]
+    public static partial void LeadershipAcquired(this ILogger log);
+
+    [LoggerMessage(5062, LogLevel.Information, "New leader elected: {Leader}")]
+    public static partial void LeaderElected(this ILogger log, string leader);
+
+    [LoggerMessage(5063, LogLevel.Error, "Leader Election: {Reason}")]
+    public static partial void ElectionFailed(this ILogger log, string reason);
 }

@@ -18,7 +18,8 @@ internal static class ManageCommand
         using var reload = tls is null ? null : Reloading.OnHangup(tls);
         var source = options.Discovery;
         await using var discovery = DiscoveryBackend.Open(source.Url, source.Options, source.Heartbeat, session.Clock, factory.CreateLogger<DiscoverySource>());
-        await using var manager = SwarmManager.Create(options, global, tls, session, factory);
+        await using var leaderLock = options.Replication is null ? null : DiscoveryBackend.OpenLock(source.Url, source.Options, options.Replication.Ttl, session.Clock);
+        await using var manager = SwarmManager.Create(options, global, tls, leaderLock, session, factory);
         await using var server = await HttpServer.CreateAsync(options.Hosts, tls, manager.HandleAsync, logs, ct);
         await server.StartAsync(ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);

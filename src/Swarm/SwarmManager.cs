@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Mooring.Discovery;
+using Mooring.Discovery.Leadership;
 using Mooring.Scheduling;
 using Mooring.Scheduling.Filtering;
 using Mooring.Scheduling.Ranking;
@@ -10,6 +11,7 @@ using Mooring.Swarm.CommandLine;
 using Mooring.Swarm.Http;
 using Mooring.Swarm.Monitoring;
 using Mooring.Swarm.Placing;
+using Mooring.Swarm.Replication;
 using Mooring.Swarm.Tls;
 
 namespace Mooring.Swarm;
@@ -22,18 +24,23 @@ internal sealed class SwarmManager : IAsyncDisposable
     private readonly ILogger _log;
     private readonly ClusterFeed _feed;
     private readonly SwarmApi _api;
+    private readonly Election? _election;
+    private readonly ReplicaGate? _gate;
 
-    private SwarmManager(ManageOptions options, TimeProvider clock, ILogger log, ClusterFeed feed, SwarmApi api)
+    private SwarmManager(ManageOptions options, TimeProvider clock, ILogger log, ClusterFeed feed, SwarmApi api, Election? election, ReplicaGate? gate)
     {
         _options = options;
         _clock = clock;
         _log = log;
         _feed = feed;
         _api = api;
+        _election = election;
+        _gate = gate;
     }
 
     /// <summary>Puts a manager together; nothing runs yet.</summary>
-    public static SwarmManager Create(ManageOptions options, GlobalOptions global, TlsIdentity? tls, Session session, ILoggerFactory logs)
+    public static SwarmManager Create(
+        ManageOptions options, GlobalOptions global, TlsIdentity? tls, ILeaderLock? leaderLock, Session session, ILoggerFactory logs)
     {
         var cluster = new ClusterIndex();
         var events = new EventHub();
@@ -41,19 +48,31 @@ internal sealed class SwarmManager : IAsyncDisposable
         var scheduler = new Scheduler([.. options.Filters.Select(name => Filters.Find(name)!)], Strategy.Find(options.Strategy, random)!);
         var placer = new Placer(scheduler, cluster, options.Cluster.Overcommit, options.FailureRetry);
         var monitoring = new MonitorOptions(options.RefreshMin, options.RefreshMax, options.FailureRetry);
-        var feed = new ClusterFeed(cluster, placer, events, new EngineClients(tls, session.Clock).Create, monitoring, session.Clock, logs.CreateLogger<ClusterFeed>());
+        var clients = new EngineClients(tls, session.Clock);
+        var feed = new ClusterFeed(cluster, placer, events, clients.Create, monitoring, session.Clock, logs.CreateLogger<ClusterFeed>());
         var facts = new ManagerFacts(options.Strategy, options.Filters, options.Cluster.Overcommit, global.Experimental, Environment.MachineName);
         var context = new ManagerContext(cluster, facts, feed, placer, session.Clock);
-        var router = Routes(context, options, events, () => ManagerRole.Alone, session, logs);
-        var api = new SwarmApi(cluster, global.Experimental, options.Cors, router.RouteAsync, logs.CreateLogger<SwarmApi>());
-        return new(options, session.Clock, logs.CreateLogger<SwarmManager>(), feed, api);
+        var election = leaderLock is null ? null : new Election(leaderLock, options.Replication!.Advertise, session.Clock, logs.CreateLogger<Election>());
+        var router = Routes(context, options, events, () => election?.Role ?? ManagerRole.Alone, session, logs);
+        var gate = election is null ? null : new ReplicaGate(election, router.RouteAsync, clients.Create, session.Clock);
+        var api = new SwarmApi(cluster, global.Experimental, options.Cors, gate is null ? router.RouteAsync : gate.HandleAsync, logs.CreateLogger<SwarmApi>());
+        return new(options, session.Clock, logs.CreateLogger<SwarmManager>(), feed, api, election, gate);
     }
 
     /// <summary>Answers one request.</summary>
     public Task HandleAsync(HttpContext context) => _api.HandleAsync(context);
 
-    /// <summary>Follows discovery until stopped.</summary>
-    public async Task RunAsync(IDiscovery discovery, CancellationToken ct)
+    /// <summary>Follows discovery, and takes part in the election if there is one, until stopped; then the leader lock is given up.</summary>
+    public Task RunAsync(IDiscovery discovery, CancellationToken ct) => Task.WhenAll(FollowAsync(discovery, ct), _election?.RunAsync(ct) ?? Task.CompletedTask);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _gate?.Dispose();
+        await _feed.DisposeAsync();
+    }
+
+    private async Task FollowAsync(IDiscovery discovery, CancellationToken ct)
     {
         try
         {
@@ -67,9 +86,6 @@ internal sealed class SwarmManager : IAsyncDisposable
             // The process ends.
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _feed.DisposeAsync();
 
     private static Router Routes(ManagerContext context, ManageOptions options, EventHub events, Func<ManagerRole> role, Session session, ILoggerFactory logs)
     {

@@ -21,7 +21,7 @@ internal static class EngineRequests
     public static async Task<JsonNode?> JsonAsync(
         ApiCall call, EngineView engine, HttpMethod method, string path, string query, JsonNode? body, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, call.LeaseLost);
         limit.CancelAfter(Deadline);
         using var request = Proxy.CreateRequest(call, engine, path, query);
         request.Method = method;
@@ -34,6 +34,10 @@ internal static class EngineRequests
             using var copy = new MemoryStream();
             await stream.CopyToAsync(copy, limit.Token);
             return copy.Length == 0 ? null : JsonNode.Parse(copy.GetBuffer().AsSpan(0, (int)copy.Length));
+        }
+        catch (OperationCanceledException e) when (call.LeaseLost.IsCancellationRequested)
+        {
+            throw new ApiException(503, "this manager is no longer the primary", e) { RetryAfter = TimeSpan.FromSeconds(1) };
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

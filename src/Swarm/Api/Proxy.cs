@@ -28,7 +28,9 @@ internal static class Proxy
             CopyContentHeaders(call, request.Content);
         }
 
-        using var response = await engine.Client.SendAsync(request, call.Aborted);
+        // What has begun to be answered goes on; what has not must not reach an engine after another manager has taken over.
+        using var begin = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.LeaseLost);
+        using var response = await engine.Client.SendAsync(request, begin.Token);
         await ReplyAsync(call, response);
         return (int)response.StatusCode;
     }

@@ -28,6 +28,9 @@ public sealed class ApiCall(HttpContext context, RequestPath path, string name)
     /// <summary>Cancelled when the client goes away or the server stops.</summary>
     public CancellationToken Aborted => context.RequestAborted;
 
+    /// <summary>Cancelled when this manager may no longer write; never without replication.</summary>
+    public CancellationToken LeaseLost => context.Features.Get<Replication.Lease>()?.Lost ?? CancellationToken.None;
+
     /// <summary>The <c>filters</c> parameter.</summary>
     /// <exception cref="ApiException">400: it cannot be read.</exception>
     public QueryFilters Filters() => QueryFilters.Parse(Query["filters"]);

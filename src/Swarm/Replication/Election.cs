@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Mooring.Discovery;
+using Mooring.Discovery.Leadership;
+using Mooring.Swarm.Cluster;
+
+namespace Mooring.Swarm.Replication;
+
+/// <summary>
+/// Campaigns for the leader lock for ever, and knows who holds it. The part a manager plays is read from the lock itself each time, so that one that lost it
+/// knows at once, whatever else goes on.
+/// </summary>
+internal sealed class Election(ILeaderLock leaderLock, string advertise, TimeProvider clock, ILogger<Election> log)
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationToken? _held;
+    private string _leader = "";
+
+    /// <summary>The part played now. A leader value that is our own without our holding the lock is an old one and counts as none.</summary>
+    public ManagerRole Role
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return HoldsLock ? new(true, advertise) : new(false, _leader == advertise ? "" : _leader);
+            }
+        }
+    }
+
+    private bool HoldsLock => _held is { IsCancellationRequested: false };
+
+    /// <summary>The right to write; null on a replica.</summary>
+    public Lease? CurrentLease
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return HoldsLock ? new(_held!.Value) : null;
+            }
+        }
+    }
+
+    /// <summary>Completes at the next change of who leads.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
+    /// <summary>Campaigns and watches until stopped; the lock is given up at the end.</summary>
+    public Task RunAsync(CancellationToken ct) => Task.WhenAll(CampaignAsync(ct), WatchAsync(ct));
+
+    private async Task CampaignAsync(CancellationToken ct)
+    {
+        await AgainAsync(async () =>
+        {
+            log.LeadershipLost();
+            await using var held = await leaderLock.AcquireAsync(advertise, ct);
+            log.LeadershipAcquired();
+            Set(() => _held = held.Lost);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(held.Lost, ct);
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using (either.Token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), ended))
+            {
+                await ended.Task;
+            }
+
+            Set(() => _held = null);
+        }, ct);
+    }
+
+    private async Task WatchAsync(CancellationToken ct) => await AgainAsync(async () =>
+    {
+        await foreach (var leader in leaderLock.WatchAsync(ct))
+        {
+            if (leader is not null && leader != _leader)
+            {
+                log.LeaderElected(leader);
+            }
+
+            Set(() => _leader = leader ?? "");
+        }
+    }, ct);
+
+    private async Task AgainAsync(Func<Task> attempt, CancellationToken ct)
+    {
+        try
+        {
+            while (!ct.IsCancellationRequested)
+            {
+                try
+                {
+                    await attempt();
+                }
+                catch (DiscoveryException e)
+                {
+                    log.ElectionFailed(e.Message);
+                    await Task.Delay(RetryPause, clock, ct);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The manager stops.
+        }
+    }
+
+    private void Set(Action change)
+    {
+        TaskCompletionSource waiting;
+        lock (_gate)
+        {
+            change();
+            waiting = _changed;
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.SetResult();
+    }
+}
