@@ -44,7 +44,11 @@ public sealed class Kubernetes(
     public Task<T> CreateAsync<T>(KubeResource<T> resource, T body, CancellationToken ct)
         where T : class, IKubernetesObject => SendAsync(
             resource,
-            new(HttpMethod.Post, Query(resource.Path(body.Metadata.Namespace), ("fieldManager", clientOptions.FieldManager)), Json(body, resource), Paced: IsPaced(resource)),
+            new(
+                HttpMethod.Post,
+                Query(resource.Path(body.Metadata.Namespace), ("fieldManager", clientOptions.FieldManager)),
+                Json(body, resource),
+                Paced: IsPaced(resource)),
             ct);
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ public sealed record Backoff(TimeSpan First, TimeSpan Cap, Func<double> Random, 
             return TimeSpan.Zero;
         }
 
-        // 2^30 of even a millisecond is past any cap; more would overflow.
-        var wait = First * Math.Pow(2, Math.Min(failures - 1, 30));
-        return (wait < Cap ? wait : Cap) * (1 - (Jitter * Random()));
+        // In floating point, where too many doublings are merely infinite.
+        var seconds = Math.Min(First.TotalSeconds * Math.Pow(2, failures - 1), Cap.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds * (1 - (Jitter * Random())));
     }
 }

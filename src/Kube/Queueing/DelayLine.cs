@@ -4,6 +4,10 @@ namespace Mooring.Kube.Queueing;
 internal sealed class DelayLine<TKey>(TimeProvider clock) : IDisposable
     where TKey : notnull
 {
+    // Timers cannot count further than 49 days, and nothing looks further ahead than ten years.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
+
     private readonly SortedDictionary<(TimeSpan Due, long Order), TKey> _order = [];
     private readonly Dictionary<TKey, (TimeSpan Due, long Order)> _places = [];
     private readonly long _start = clock.GetTimestamp();
@@ -14,7 +18,7 @@ internal sealed class DelayLine<TKey>(TimeProvider clock) : IDisposable
     /// <summary>Adds a key unless it waits already and for no longer. <paramref name="onDue"/> is called without the lock.</summary>
     public void Add(TKey key, TimeSpan delay, Action onDue)
     {
-        var due = clock.GetElapsedTime(_start) + delay;
+        var due = clock.GetElapsedTime(_start) + (delay < LongestDelay ? delay : LongestDelay);
         if (_disposed || (_places.TryGetValue(key, out var known) && known.Due <= due))
         {
             return;
@@ -61,7 +65,8 @@ internal sealed class DelayLine<TKey>(TimeProvider clock) : IDisposable
         }
 
         var wait = _order.First().Key.Due - clock.GetElapsedTime(_start);
-        // Timers count whole milliseconds; one more keeps them from firing just before the time.
-        _timer!.Change(wait > TimeSpan.Zero ? wait + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Timers count whole milliseconds; one more keeps them from firing just before the time. One that fires too early is set again.
+        wait = wait > TimeSpan.Zero ? wait + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
+        _timer!.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
     }
 }

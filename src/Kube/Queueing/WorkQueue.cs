@@ -90,16 +90,17 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    /// <summary>Ends the work on a taken key, whatever came of it.</summary>
+    /// <summary>Ends the work on a taken key, whatever came of it. Nothing happens for a key that is not taken.</summary>
     public void Done(TKey key)
     {
         lock (_gate)
         {
-            if (_processing.Remove(key, out var since))
+            if (!_processing.Remove(key, out var since))
             {
-                _meter?.Finished(_clock.GetElapsedTime(since));
+                return;
             }
 
+            _meter?.Finished(_clock.GetElapsedTime(since));
             if (_dirty.TryGetValue(key, out var added))
             {
                 Enqueue(key, added.Urgency);

@@ -81,7 +81,10 @@ public sealed class FakeKube(TimeProvider? clock = null) : IKubernetes
     /// <inheritdoc/>
     public Task<T> ReplaceAsync<T>(KubeResource<T> resource, T body, CancellationToken ct)
         where T : class, IKubernetesObject =>
-        CallAsync("update", () => Typed(resource, _store.Update(resource.ToString(), ObjectKey.Of(body), null, HasStatus(resource), _ => Json(resource, body))), ct);
+        CallAsync(
+            "update",
+            () => Typed(resource, _store.Update(resource.ToString(), ObjectKey.Of(body), null, HasStatus(resource), _ => Json(resource, body))),
+            ct);
 
     /// <inheritdoc/>
     public Task<T> PatchAsync<T>(KubeResource<T> resource, ObjectKey key, V1Patch patch, string? subresource, CancellationToken ct)
@@ -138,7 +141,8 @@ public sealed class FakeKube(TimeProvider? clock = null) : IKubernetes
 
     // Kinds of our own have a status subresource, the built-in ones used here have not.
     private static bool HasStatus<T>(KubeResource<T> resource)
-        where T : class, IKubernetesObject => resource.Group.Contains('.', StringComparison.Ordinal) && !resource.Group.EndsWith("k8s.io", StringComparison.Ordinal);
+        where T : class, IKubernetesObject =>
+        resource.Group.Contains('.', StringComparison.Ordinal) && !resource.Group.EndsWith("k8s.io", StringComparison.Ordinal);
 
     private static JsonObject Json<T>(KubeResource<T> resource, T body)
         where T : class, IKubernetesObject => (JsonObject)JsonSerializer.SerializeToNode(body, resource.Json)!;

@@ -60,7 +60,7 @@ internal static class FakePatch
         var result = (JsonObject)body.DeepClone();
         foreach (var operation in operations)
         {
-            var path = ((string)operation!["path"]!).Split('/')[1..].Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
+            var path = ((string)operation!["path"]!).Split('/')[1..].Select(Unescape).ToArray();
             var parent = path[..^1].Aggregate((JsonNode?)result, Step) ?? throw Refused($"the path {operation["path"]} does not exist");
             Operate(parent, path[^1], (string)operation["op"]!, operation["value"]);
         }
@@ -92,6 +92,9 @@ internal static class FakePatch
                 throw Refused($"{verb} of {member} failed");
         }
     }
+
+    // RFC 6901, section 4.
+    private static string Unescape(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static JsonNode? Step(JsonNode? node, string member) => node switch
     {

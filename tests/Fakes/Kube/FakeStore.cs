@@ -40,7 +40,7 @@ internal sealed class FakeStore(TimeProvider clock)
     }
 
     public JsonObject Get(string resource, ObjectKey key) =>
-        Find(resource, key) ?? throw Refused(StatusReason.NotFound, HttpStatusCode.NotFound, $"{resource} \"{key.Name}\" not found");
+        Find(resource, key) ?? throw FakeMetadata.Refused(StatusReason.NotFound, HttpStatusCode.NotFound, $"{resource} \"{key.Name}\" not found");
 
     public (IReadOnlyList<JsonObject> Bodies, ulong Version) List(string resource)
     {
@@ -63,7 +63,7 @@ internal sealed class FakeStore(TimeProvider clock)
 
             if (_objects.ContainsKey((resource, KeyOf(body))))
             {
-                throw Refused(StatusReason.AlreadyExists, HttpStatusCode.Conflict, $"{resource} \"{KeyOf(body).Name}\" already exists");
+                throw FakeMetadata.Refused(StatusReason.AlreadyExists, HttpStatusCode.Conflict, $"{resource} \"{KeyOf(body).Name}\" already exists");
             }
 
             meta["uid"] = Guid.NewGuid().ToString();
@@ -93,14 +93,14 @@ internal sealed class FakeStore(TimeProvider clock)
         {
             var old = Get(resource, key);
             var now = (JsonObject)change(old).DeepClone();
-            CheckPreconditions(resource, old, (string?)now["metadata"]!["uid"], (string?)now["metadata"]!["resourceVersion"]);
+            FakeMetadata.CheckPreconditions(resource, old, (string?)now["metadata"]!["uid"], (string?)now["metadata"]!["resourceVersion"]);
             if (hasStatus)
             {
                 // Each side of the split ignores what is meant for the other.
-                now = subresource is "status" ? With(old, "status", now["status"]) : With(now, "status", old["status"]);
+                now = subresource is "status" ? FakeMetadata.With(old, "status", now["status"]) : FakeMetadata.With(now, "status", old["status"]);
             }
 
-            KeepIdentity(old, now, hasStatus);
+            FakeMetadata.KeepIdentity(old, now, hasStatus);
             if (JsonNode.DeepEquals(old, now))
             {
                 return old;
@@ -116,7 +116,7 @@ internal sealed class FakeStore(TimeProvider clock)
         lock (_gate)
         {
             var old = Get(resource, key);
-            CheckPreconditions(resource, old, preconditions?.Uid, preconditions?.ResourceVersion);
+            FakeMetadata.CheckPreconditions(resource, old, preconditions?.Uid, preconditions?.ResourceVersion);
             if (old["metadata"]!["finalizers"] is not JsonArray { Count: > 0 })
             {
                 return Commit(resource, (JsonObject)old.DeepClone(), FakeChangeKind.Deleted);
@@ -130,7 +130,7 @@ internal sealed class FakeStore(TimeProvider clock)
             var now = (JsonObject)old.DeepClone();
             now["metadata"]!["deletionTimestamp"] = Now();
             now["metadata"]!["deletionGracePeriodSeconds"] = 0;
-            BumpGeneration(now["metadata"]!);
+            FakeMetadata.BumpGeneration(now["metadata"]!);
             return Commit(resource, now, FakeChangeKind.Modified);
         }
     }
@@ -180,11 +180,11 @@ internal sealed class FakeStore(TimeProvider clock)
 
                 if (after < _compacted)
                 {
-                    throw Refused(StatusReason.Expired, HttpStatusCode.Gone, $"too old resource version: {after} ({_compacted})");
+                    throw FakeMetadata.Refused(StatusReason.Expired, HttpStatusCode.Gone, $"too old resource version: {after} ({_compacted})");
                 }
 
                 next = Math.Min(next, _history.Count);
-                fresh = [.. _history[next..].Where(change => change.Body is null ? change.Version >= after : change.Version > after && change.Resource == resource)];
+                fresh = [.. _history[next..].Where(change => change.Body is null || (change.Version > after && change.Resource == resource))];
                 next = _history.Count;
                 after = Math.Max(after, _version);
                 news = _news.Task;
@@ -200,56 +200,6 @@ internal sealed class FakeStore(TimeProvider clock)
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static KubernetesException Refused(StatusReason reason, HttpStatusCode code, string message) => new(reason, message) { Status = code };
-
-    private static void CheckPreconditions(string resource, JsonObject old, string? uid, string? version)
-    {
-        var meta = old["metadata"]!;
-        if ((!string.IsNullOrEmpty(uid) && uid != (string?)meta["uid"]) || (!string.IsNullOrEmpty(version) && version != (string?)meta["resourceVersion"]))
-        {
-            throw Refused(StatusReason.Conflict, HttpStatusCode.Conflict, $"Operation cannot be fulfilled on {resource} \"{meta["name"]}\": the object has been modified");
-        }
-    }
-
-    private static JsonObject With(JsonObject body, string member, JsonNode? value)
-    {
-        var copy = (JsonObject)body.DeepClone();
-        copy.Remove(member);
-        if (value is not null)
-        {
-            copy[member] = value.DeepClone();
-        }
-
-        return copy;
-    }
-
-    private static void KeepIdentity(JsonObject old, JsonObject now, bool hasGeneration)
-    {
-        foreach (var member in (string[])["name", "namespace", "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"])
-        {
-            ((JsonObject)now["metadata"]!).Remove(member);
-            if (old["metadata"]![member] is { } value)
-            {
-                now["metadata"]![member] = value.DeepClone();
-            }
-        }
-
-        if (hasGeneration && !JsonNode.DeepEquals(WantedState(old), WantedState(now)))
-        {
-            BumpGeneration(now["metadata"]!);
-        }
-    }
-
-    private static JsonObject WantedState(JsonObject body) => With(With(body, "status", null), "metadata", null);
-
-    private static void BumpGeneration(JsonNode meta)
-    {
-        if ((long?)meta["generation"] is > 0 and var generation)
-        {
-            meta["generation"] = generation + 1;
-        }
-    }
 
     private string Now() => clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -82,6 +82,35 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Delay_may_be_longer_than_a_timer_can_count()
+    {
+        using var real = new WorkQueue<string>(TimeProvider.System);
+        real.Add("a", TimeSpan.FromDays(400));
+        real.Add("b", TimeSpan.MaxValue);
+        _queue.Add("a", TimeSpan.FromDays(400));
+
+        _clock.Advance(TimeSpan.FromDays(399.9));
+        Assert.Equal(0, _queue.Length);
+        _clock.Advance(TimeSpan.FromDays(0.2));
+
+        Assert.Equal("a", await TakeAsync());
+    }
+
+    [Fact]
+    public async Task Giving_back_what_was_not_taken_does_nothing()
+    {
+        _queue.Add("a");
+        _queue.Done("a");
+        await TakeAsync();
+        _queue.Done("a");
+        _queue.Done("a");
+        _queue.Add("b");
+
+        Assert.Equal("b", await TakeAsync());
+        Assert.Equal(0, _queue.Length);
+    }
+
+    [Fact]
     public async Task Earliest_of_several_delays_counts()
     {
         _queue.Add("a", TimeSpan.FromSeconds(10));
