@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Mooring.Kube.Client;
 using Mooring.Kube.Configuration;
@@ -84,6 +85,27 @@ public sealed class TlsTests : IDisposable
         }
 
         Assert.Equal(["CN=first", "CN=first", "CN=second"], seen);
+    }
+
+    [Fact]
+    public async Task Certificate_of_a_credential_program_is_shown()
+    {
+        var seen = new List<string>();
+        await using var server = await StartAsync("127.0.0.1", http => seen.Add(http.Connection.ClientCertificate!.Subject), wantsClient: true);
+        var pair = _authority.Issue("from-program");
+        var answer = new JsonObject
+        {
+            ["apiVersion"] = "client.authentication.k8s.io/v1beta1",
+            ["kind"] = "ExecCredential",
+            ["status"] = new JsonObject { ["clientCertificateData"] = pair.CertificatePem, ["clientKeyData"] = pair.KeyPem },
+        };
+        var plugin = new ExecPlugin(
+            "client.authentication.k8s.io/v1beta1", "sh", ["-c", "printf '%s' \"$ANSWER\""], new Dictionary<string, string> { ["ANSWER"] = answer.ToJsonString() });
+        using var kube = server.Client(config: Config() with { Credentials = new KubeCredentials.Exec(plugin) });
+
+        await ReadAsync(kube);
+
+        Assert.Equal(["CN=from-program"], seen);
     }
 
     private static Task<V1Secret> ReadAsync(Kubernetes kube) => kube.ReadAsync(KubeResources.Secrets, new("n", "a"), Limit);
