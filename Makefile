@@ -1,4 +1,4 @@
-.PHONY: build prerequisites test unit lint generate publish up down
+.PHONY: build prerequisites test unit lint generate publish up down bench
 
 build:
 	dotnet build Operator.sln -v quiet
@@ -35,3 +35,9 @@ out/mooring-operator: $(SOURCES)
 	dotnet publish src/Operator -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -v quiet -nologo -o out/publish/operator
 	mv out/publish/operator/Mooring.Operator $@
 	touch $@
+
+# One manager, or two side by side: make bench BINARIES="out/swarm /path/to/other"
+bench:
+	dotnet build tests/Bench -c Release -v quiet
+	dotnet build src/Swarm -c Release -v quiet
+	dotnet tests/Bench/bin/Release/net10.0/Mooring.Tests.Bench.dll $(or $(BINARIES),src/Swarm/bin/Release/net10.0/swarm.dll)
