@@ -25,5 +25,8 @@ public interface ISystemOperations
     /// GET /events for ever: opens it again, with backoff, after each loss, from the last event seen, without repeating events, and says when
     /// the reader has to list because something may have been missed. Throws only on cancellation.
     /// </summary>
-    IAsyncEnumerable<EngineEvent> FollowEventsAsync(EventFollowOptions options, CancellationToken ct);
+    /// <param name="options">How the stream is kept alive.</param>
+    /// <param name="cursor">Where to resume; moved along with the events, so that a later stream of the same reader can go on from there.</param>
+    /// <param name="ct">Ends the stream.</param>
+    IAsyncEnumerable<EngineEvent> FollowEventsAsync(EventFollowOptions options, EventCursor cursor, CancellationToken ct);
 }

@@ -12,9 +12,6 @@ public sealed record EventFollowOptions
     /// </summary>
     public TimeSpan? PingAfterSilence { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where to resume; kept up to date while following. One reader at a time.</summary>
-    public EventCursor Cursor { get; init; } = new();
-
     /// <summary>Pause after the first loss; doubled with each further one in a row, with jitter.</summary>
     public TimeSpan ShortestBackoff { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -8,7 +8,11 @@ namespace Mooring.Engine.Events;
 
 /// <summary>Keeps one event stream going over any number of connections.</summary>
 internal sealed class EventFollower(
-    Func<EventsParameters, CancellationToken, Task<Stream>> open, ISystemOperations system, EventFollowOptions options, DockerClientConfiguration configuration)
+    Func<EventsParameters, CancellationToken, Task<Stream>> open,
+    ISystemOperations system,
+    EventFollowOptions options,
+    EventCursor cursor,
+    DockerClientConfiguration configuration)
 {
     private const int Unread = 1024;
     private readonly TimeProvider _clock = configuration.Clock;
@@ -65,7 +69,7 @@ internal sealed class EventFollower(
         var watching = Task.FromResult<DockerException?>(null);
         try
         {
-            await using var body = await open(new() { Since = options.Cursor.Since, Filters = options.Filters }, ct);
+            await using var body = await open(new() { Since = cursor.Since, Filters = options.Filters }, ct);
             await events.WriteAsync(new EngineEvent.Opened(), ct);
             SignOfLife();
             watching = WatchAsync(cut, ct);
@@ -93,7 +97,7 @@ internal sealed class EventFollower(
         {
             SignOfLife();
             _failures = 0;
-            if (options.Cursor.Add(message))
+            if (cursor.Add(message))
             {
                 await events.WriteAsync(new EngineEvent.Occurred(message), ct);
             }

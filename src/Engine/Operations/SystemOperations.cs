@@ -38,8 +38,8 @@ internal sealed class SystemOperations(EngineTransport transport) : ISystemOpera
         }
     }
 
-    public IAsyncEnumerable<EngineEvent> FollowEventsAsync(EventFollowOptions options, CancellationToken ct) =>
-        new EventFollower(OpenEventsAsync, this, options, transport.Configuration).RunAsync(ct);
+    public IAsyncEnumerable<EngineEvent> FollowEventsAsync(EventFollowOptions options, EventCursor cursor, CancellationToken ct) =>
+        new EventFollower(OpenEventsAsync, this, options, cursor, transport.Configuration).RunAsync(ct);
 
     private Task<Stream> OpenEventsAsync(EventsParameters parameters, CancellationToken ct)
     {

@@ -35,14 +35,14 @@ internal sealed class EventReader(IDockerClient client, EngineCache cache, Pendi
     public async Task RunAsync(CancellationToken ct)
     {
         // The prober watches the engine; the stream needs no pings of its own.
-        var follow = new EventFollowOptions { Cursor = _cursor, PingAfterSilence = null, LongestBackoff = options.LongestBackoff };
+        var follow = new EventFollowOptions { PingAfterSilence = null, LongestBackoff = options.LongestBackoff };
         while (true)
         {
             using var session = CancellationTokenSource.CreateLinkedTokenSource(ct);
             Remember(session);
             try
             {
-                await foreach (var item in client.System.FollowEventsAsync(follow, session.Token))
+                await foreach (var item in client.System.FollowEventsAsync(follow, _cursor, session.Token))
                 {
                     Handle(item);
                 }

@@ -51,13 +51,13 @@ public sealed class EventFollowerTests
         {
             if (head.Contains("/_ping", StringComparison.Ordinal) || Interlocked.Increment(ref streams) == 1)
             {
-                await frozen.Task;
+                await frozen.Task.WaitAsync(Deadline);
                 return;
             }
 
             await ScriptedServer.WriteAsync(s, Event("start", 5));
         }));
-        var configuration = new DockerClientConfiguration(server.Endpoint) { DefaultTimeout = TimeSpan.FromMilliseconds(100) };
+        var configuration = new DockerClientConfiguration(server.Endpoint) { DefaultTimeout = TimeSpan.FromSeconds(1) };
 
         var seen = await FollowAsync(configuration, Fast with { PingAfterSilence = TimeSpan.FromMilliseconds(50) }, until: "start");
         frozen.SetResult();
@@ -108,7 +108,7 @@ public sealed class EventFollowerTests
         using var client = configuration.CreateClient();
         using var deadline = new CancellationTokenSource(Deadline);
         var seen = new List<string>();
-        await foreach (var item in client.System.FollowEventsAsync(options, deadline.Token))
+        await foreach (var item in client.System.FollowEventsAsync(options, new EventCursor(), deadline.Token))
         {
             seen.Add(item switch
             {

@@ -11,7 +11,7 @@ namespace Mooring.Tests.Unit.Fleet;
 /// <summary>A fleet with one simulated engine, <c>e1</c>, that probes fast.</summary>
 internal sealed class FleetFixture : IAsyncDisposable
 {
-    public static readonly ProbeOptions Fast = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(300), FailureThreshold: 3, SuccessThreshold: 2);
+    public static readonly ProbeOptions Fast = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), FailureThreshold: 3, SuccessThreshold: 2);
 
     private FleetFixture(SimulatedEngine engine, SimulatedHost host, FleetOptions options)
     {
