@@ -154,7 +154,7 @@ internal sealed class EngineMonitor : IAsyncDisposable
     private async Task FollowAsync(CancellationToken ct)
     {
         var opened = false;
-        await foreach (var item in _client.System.FollowEventsAsync(new() { ShortestBackoff = _options.ShortestRetry, LongestBackoff = _options.LongestRetry }, ct))
+        await foreach (var item in _client.System.FollowEventsAsync(new() { ShortestBackoff = _options.ShortestRetry, LongestBackoff = _options.LongestRetry }, new(), ct))
         {
             switch (item)
             {
