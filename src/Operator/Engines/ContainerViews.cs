@@ -15,10 +15,7 @@ public static class ContainerViews
         Names = container.Names.Count > 0 ? container.Names : [container.Name],
         Labels = container.Labels,
         Resources = RequestsOf(container),
-        Ports = [.. container.PortBindings.Concat(container.Ports)
-            .Select(port => PortClaim.TryParse(port.HostPort, port.Protocol, port.HostIP, out var claim) ? claim : (PortClaim?)null)
-            .OfType<PortClaim>()
-            .Distinct()],
+        Ports = ClaimsOf(container),
         HostNetwork = container.NetworkMode == "host",
         Exposed = [.. container.ExposedPorts.Select(text => PortClaim.TryParseExposed(text, out var claim) ? claim : (PortClaim?)null).OfType<PortClaim>()],
         Group = GroupOf(container),
@@ -30,6 +27,21 @@ public static class ContainerViews
         container.Labels.TryGetValue(RequestsLabel.Name, out var text) && RequestsLabel.Read(text) is { } promised
             ? promised
             : new(CpusOf(container.Resources), container.Resources.MemoryReservation > 0 ? container.Resources.MemoryReservation : container.Resources.Memory);
+
+    /// <summary>The ports it has while it runs, which of a range are fewer than it asked for; else those it will take when it starts.</summary>
+    private static List<PortClaim> ClaimsOf(ContainerSnapshot container)
+    {
+        var held = Parse(container.Ports);
+        return held.Count > 0 ? held : Parse(container.PortBindings);
+
+        static List<PortClaim> Parse(IReadOnlyList<Fleet.Snapshots.PublishedPort> ports) =>
+        [
+            .. ports
+                .Select(port => PortClaim.TryParse(port.HostPort, port.Protocol, port.HostIP, out var claim) ? claim : (PortClaim?)null)
+                .OfType<PortClaim>()
+                .Distinct(),
+        ];
+    }
 
     private static long CpusOf(ContainerResources resources) => resources switch
     {

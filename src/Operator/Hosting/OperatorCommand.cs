@@ -60,13 +60,9 @@ public sealed class OperatorCommand
 
     private bool Check(OperatorOptions options, TextWriter errors)
     {
-        var result = new OperatorOptionsValidator().Validate(null, options);
-        foreach (var problem in _problems.Concat(result.Failures ?? []))
-        {
-            errors.WriteLine(problem);
-        }
-
-        return result.Succeeded && _problems.Count == 0;
+        var problems = _problems.Concat(options.Problems()).ToList();
+        problems.ForEach(errors.WriteLine);
+        return problems.Count == 0;
     }
 
     private Option<string?> Text(string name, string description, string? fallback) =>

@@ -1,11 +1,12 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
+using System.Text.RegularExpressions;
 
 namespace Mooring.Operator.Hosting;
 
 /// <summary>How one operator process runs. Every value has a flag and an environment variable; see <see cref="OperatorCommand"/>.</summary>
-public sealed class OperatorOptions
+public sealed partial class OperatorOptions
 {
+    private const int MostAtOnce = 64;
+
     /// <summary>Path of a kubeconfig file, or null for the usual search (KUBECONFIG, ~/.kube/config, in-cluster).</summary>
     public string? Kubeconfig { get; init; }
 
@@ -16,11 +17,9 @@ public sealed class OperatorOptions
     /// The installation's identity in the label <c>mooring.dev/owner</c>: containers with another owner are never touched.
     /// Null derives it from the Kubernetes cluster, so that two clusters may share a Docker host.
     /// </summary>
-    [RegularExpression("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", ErrorMessage = "--owner must be a DNS label: lower-case letters, digits and '-', at most 63")]
     public string? Owner { get; init; }
 
     /// <summary>Address for /healthz, /readyz and /metrics, <c>ip:port</c>, or <c>:port</c> for all interfaces.</summary>
-    [RegularExpression(@"^(\d+(\.\d+){3}|\[[0-9A-Fa-f:.]+\])?:\d{1,5}$", ErrorMessage = "--bind-address must be ip:port, or :port for all interfaces")]
     public string BindAddress { get; init; } = ":8080";
 
     /// <summary>Whether a Lease decides which of several operators acts.</summary>
@@ -30,15 +29,12 @@ public sealed class OperatorOptions
     public string? LeaderElectionNamespace { get; init; }
 
     /// <summary>How long standbys wait before they take over a Lease that is not renewed.</summary>
-    [Range(typeof(TimeSpan), "00:00:02", "00:10:00", ErrorMessage = "--leader-election-lease-duration must be from 2s to 10m")]
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Reconciles of one kind that run at the same time.</summary>
-    [Range(1, 64, ErrorMessage = "--workers must be from 1 to 64")]
     public int Workers { get; init; } = 8;
 
     /// <summary>Image pulls, creates, starts and removals that run at the same time on one engine.</summary>
-    [Range(1, 64, ErrorMessage = "--operations-per-engine must be from 1 to 64")]
     public int OperationsPerEngine { get; init; } = 4;
 
     /// <summary>Form of the log lines.</summary>
@@ -46,6 +42,41 @@ public sealed class OperatorOptions
 
     /// <summary>Least severe level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>What is wrong with the values, each by its flag with the cure; empty when they can be used.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Owner is not null && !DnsLabel().IsMatch(Owner))
+        {
+            yield return $"--owner must be a DNS label: lower-case letters, digits and '-', at most 63; not '{Owner}'";
+        }
+
+        if (!Address().IsMatch(BindAddress))
+        {
+            yield return $"--bind-address must be ip:port, or :port for all interfaces; not '{BindAddress}'";
+        }
+
+        if (LeaseDuration < TimeSpan.FromSeconds(2) || LeaseDuration > TimeSpan.FromMinutes(10))
+        {
+            yield return "--leader-election-lease-duration must be from 2s to 10m";
+        }
+
+        if (Workers is < 1 or > MostAtOnce)
+        {
+            yield return $"--workers must be from 1 to {MostAtOnce}";
+        }
+
+        if (OperationsPerEngine is < 1 or > MostAtOnce)
+        {
+            yield return $"--operations-per-engine must be from 1 to {MostAtOnce}";
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
+    private static partial Regex DnsLabel();
+
+    [GeneratedRegex(@"^(\d+(\.\d+){3}|\[[0-9A-Fa-f:.]+\])?:\d{1,5}$")]
+    private static partial Regex Address();
 }
 
 /// <summary>Form of the log lines.</summary>
@@ -57,7 +88,3 @@ public enum LogFormat
     /// <summary>One JSON object an entry.</summary>
     Json,
 }
-
-/// <summary>Checks <see cref="OperatorOptions"/> at start.</summary>
-[OptionsValidator]
-public sealed partial class OperatorOptionsValidator : IValidateOptions<OperatorOptions>;
