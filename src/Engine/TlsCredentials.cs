@@ -1,4 +1,5 @@
 using System.Text;
+using Mooring.Engine.Transport;
 
 namespace Mooring.Engine;
 
@@ -21,6 +22,13 @@ public sealed record TlsCredentials(
     string? ServerName = null,
     string? PinnedSha256 = null)
 {
+    /// <summary>Reads the material as a client of <paramref name="endpoint"/> would, without connecting.</summary>
+    /// <exception cref="InvalidTlsMaterialException">It cannot be used; the message names the part and shows nothing of it.</exception>
+    public void Check(Uri endpoint)
+    {
+        using var read = new TlsClient(this, EngineEndpoint.From(endpoint, this), TimeProvider.System);
+    }
+
     // Keeps the private key out of logs and exception texts.
     private bool PrintMembers(StringBuilder text)
     {

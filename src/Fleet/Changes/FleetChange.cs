@@ -12,7 +12,7 @@ namespace Mooring.Fleet.Changes;
 public sealed record FleetChange(string Key, EngineSnapshot? Before, EngineSnapshot? After, IReadOnlyList<ContainerChange> Containers)
 {
     /// <summary>True if the engine's state, error, facts or certificate differ: what a host's status shows.</summary>
-    public bool EngineChanged => Before is null || After is null || Before.State != After.State || Before.Facts != After.Facts
+    public bool EngineChanged => Before is null || After is null || Before.State != After.State || Before.IsDown != After.IsDown || Before.Facts != After.Facts
         || Before.Certificate != After.Certificate || Before.IsSynced != After.IsSynced || Before.LastError?.Message != After.LastError?.Message;
 
     internal static FleetChange Between(string key, EngineSnapshot? before, EngineSnapshot? after)

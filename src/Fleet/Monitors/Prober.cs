@@ -102,6 +102,7 @@ internal sealed class Prober(IDockerClient client, EngineCache cache, FleetOptio
         cache.Update(now => At(now, state) with
         {
             LastError = null,
+            IsDown = state != EngineState.Healthy,
             ConsecutiveFailures = 0,
             ConsecutiveSuccesses = successes,
             LastSeen = clock.GetUtcNow(),
@@ -126,10 +127,12 @@ internal sealed class Prober(IDockerClient client, EngineCache cache, FleetOptio
         var before = cache.Current;
         var failures = before.ConsecutiveFailures + 1;
         var state = before.State == EngineState.Healthy && failures >= _probe.FailureThreshold ? EngineState.Unhealthy : before.State;
-        var tell = state != before.State || error.Message != before.LastError?.Message;
+        var down = before.IsDown || failures >= _probe.FailureThreshold;
+        var tell = state != before.State || down != before.IsDown || error.Message != before.LastError?.Message;
         cache.Update(now => At(now, state) with
         {
             LastError = error,
+            IsDown = down,
             ConsecutiveFailures = failures,
             ConsecutiveSuccesses = 0,
             Certificate = client.ServerCertificate ?? now.Certificate,

@@ -19,6 +19,12 @@ public sealed record EngineSnapshot(string Key, Uri Endpoint)
     /// <summary>Probes failed in a row.</summary>
     public int ConsecutiveFailures { get; init; }
 
+    /// <summary>
+    /// Whether as many probes in a row failed as the threshold says, and not as many succeeded since. Unlike <see cref="State"/> this holds also
+    /// for an engine that was never reached.
+    /// </summary>
+    public bool IsDown { get; init; }
+
     /// <summary>Probes answered in a row.</summary>
     public int ConsecutiveSuccesses { get; init; }
 

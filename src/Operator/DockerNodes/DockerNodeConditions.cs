@@ -50,7 +50,7 @@ public static class DockerNodeConditions
             (EngineTarget.Blocked blocked, _) => Is(ConditionStatus.Unknown, Reasons.NotTried, blocked.Message),
             (_, { State: EngineState.Healthy, Facts: { } facts }) => Is(ConditionStatus.True, Reasons.Connected,
                 $"Docker {facts.Version} at {seen.Node.Spec.Endpoint} answers, API {facts.ApiVersion}"),
-            (_, { LastError: { } error, State: EngineState.Unhealthy }) => Is(ConditionStatus.False, EngineFaults.ReasonOf(error), error.Message),
+            (_, { LastError: { } error, IsDown: true }) => Is(ConditionStatus.False, EngineFaults.ReasonOf(error), error.Message),
             (_, { LastError: { } error }) => Is(ConditionStatus.Unknown, Reasons.Probing, $"the first contact failed, another follows: {error.Message}"),
             _ => Is(ConditionStatus.Unknown, Reasons.Probing, $"the first contact with {seen.Node.Spec.Endpoint} is being made"),
         };
@@ -63,13 +63,13 @@ public static class DockerNodeConditions
         {
             case { Target: EngineTarget.Blocked blocked }:
                 return Is(ConditionStatus.False, blocked.Reason, blocked.Message);
+            case { Engine: { LastError: { } error, State: not EngineState.Healthy } } when EngineFaults.IsTls(error):
+                return Is(ConditionStatus.False, EngineFaults.ReasonOf(error), error.Message);
             case { Target: EngineTarget.Connection { Credentials: null, Endpoint.Scheme: "unix" } }:
                 return Is(ConditionStatus.True, Reasons.LocalSocket, "a unix socket needs no TLS");
             case { Target: EngineTarget.Connection { Credentials: null } }:
                 return Is(ConditionStatus.False, Reasons.InsecurePlainTcp,
                     $"spec.tls.mode is Disabled: whoever reaches {seen.Node.Spec.Endpoint} is root on the host; switch on TLS at the engine and set spec.tls.mode to Provided");
-            case { Engine: { LastError: { } error, State: not EngineState.Healthy } } when EngineFaults.IsTls(error):
-                return Is(ConditionStatus.False, EngineFaults.ReasonOf(error), error.Message);
             case { Engine: { State: EngineState.Healthy, Certificate: { } certificate } }:
                 var until = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 var (reason, what) = seen.Node.Spec.Tls?.PinnedSHA256 is null ? (Reasons.Verified, "verified against ca.crt") : (Reasons.Pinned, "the pinned one");

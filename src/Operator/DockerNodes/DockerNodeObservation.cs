@@ -23,6 +23,10 @@ public sealed record DockerNodeObservation(
     /// <summary>Whether the node waits to be let go.</summary>
     public bool Deleting => Node.Metadata.DeletionTimestamp is not null;
 
+    /// <summary>Whether its engine is being dialled or listed for the first time, so that nothing can be said of it yet.</summary>
+    public bool Undecided => Target is EngineTarget.Connection
+        && Engine is null or { State: EngineState.Pending, LastError: null } or { State: EngineState.Healthy, IsSynced: false };
+
     /// <summary>Whether our finalizer is there.</summary>
     public bool Protected => Node.Metadata.Finalizers.Contains(MooringLabels.Finalizer);
 }

@@ -39,7 +39,12 @@ public sealed class DockerNodeReconciler(
             return new ReconcileResult.Done();
         }
 
-        await ReportAsync(seen, plan, fault, ct);
+        // A restart of the operator, or a failover, is no news of the hosts: what was reported stands until they were looked at.
+        if (!seen.Undecided || seen.Deleting || seen.Node.Status.ObservedGeneration != seen.Node.Metadata.Generation)
+        {
+            await ReportAsync(seen, plan, fault, ct);
+        }
+
         return (fault, plan.NextLook) switch
         {
             ({ } failed, _) => new ReconcileResult.Retry(failed),

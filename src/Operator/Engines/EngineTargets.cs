@@ -46,12 +46,21 @@ public static class EngineTargets
                 $"Secret {secret.Metadata.Name} has no {string.Join(", ", absent)}; it needs {string.Join(", ", wanted)} in PEM");
         }
 
-        return new EngineTarget.Connection(endpoint, new TlsCredentials(
+        var credentials = new TlsCredentials(
             secret.Data.TryGetValue(CaKey, out var ca) ? Encoding.UTF8.GetString(ca) : null,
             Encoding.UTF8.GetString(secret.Data[CertificateKey]),
             Encoding.UTF8.GetString(secret.Data[PrivateKeyKey]),
             tls.ServerName,
-            tls.PinnedSHA256));
+            tls.PinnedSHA256);
+        try
+        {
+            credentials.Check(endpoint);
+            return new EngineTarget.Connection(endpoint, credentials);
+        }
+        catch (InvalidTlsMaterialException e)
+        {
+            return new EngineTarget.Blocked(Reasons.SecretInvalid, $"Secret {secret.Metadata.Name}: {e.Message}");
+        }
     }
 
     private static EngineTarget.Blocked Missing(DockerNode node, DockerNodeTls tls) => tls.Mode is TlsMode.Managed

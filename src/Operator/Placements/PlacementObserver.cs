@@ -77,7 +77,7 @@ public sealed class PlacementObserver(
     {
         _ when twin => NodeSight.Unreachable,
         { State: EngineState.Healthy, IsSynced: true } => NodeSight.Reachable,
-        { State: EngineState.Unhealthy } => NodeSight.Unreachable,
+        { IsDown: true } => NodeSight.Unreachable,
         // Not in the fleet although it was judged: something is missing to reach it.
         null when node.Status.Conditions.Find(ConditionTypes.Reachable)?.Reason is Reasons.NotTried => NodeSight.Unreachable,
         _ => NodeSight.Unseen,
@@ -86,7 +86,7 @@ public sealed class PlacementObserver(
     /// <summary>The earlier of what this process saw and what was reported before it started.</summary>
     private static DateTimeOffset? UnreachableSince(DockerNode node, EngineSnapshot? engine)
     {
-        if (engine is not { State: EngineState.Unhealthy })
+        if (engine is not { IsDown: true })
         {
             return null;
         }

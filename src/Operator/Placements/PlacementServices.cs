@@ -29,7 +29,7 @@ public static class PlacementServices
         .AddController<PlacementReconciler>("placement", controller => controller
             .With(options)
             .Watch<Placement>()
-            .Watch<DockerNode>((provider, change) => change.IsStatusOnly ? [] : In(provider, change.Key.Namespace))
+            .Watch<DockerNode>((provider, change) => change.IsStatusOnly && IsInFleet(provider, change.Key) ? [] : In(provider, change.Key.Namespace))
             .Watch<Cluster>((provider, change) => change.IsStatusOnly ? [] : In(provider, change.Key.Namespace))
             .Watch<V1Secret>((provider, change) => In(provider, change.Key.Namespace, placement =>
                 placement.Spec.Template.ImagePullSecrets.Any(secret => secret.Name == change.Key.Name)))
@@ -41,6 +41,10 @@ public static class PlacementServices
         .List(ns)
         .Where(placement => concerned?.Invoke(placement) is not false)
         .Select(placement => ObjectKey.Of(placement));
+
+    /// <summary>Of a node that is not dialled only its status says why.</summary>
+    private static bool IsInFleet(IServiceProvider provider, ObjectKey node) =>
+        provider.GetRequiredService<EngineFleet>().Find(EngineKeys.Of(node.Namespace, node.Name)) is not null;
 
     private static async IAsyncEnumerable<ObjectKey> EngineWakesAsync(IServiceProvider provider, [EnumeratorCancellation] CancellationToken ct)
     {

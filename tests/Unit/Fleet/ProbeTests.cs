@@ -33,15 +33,17 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public async Task Engine_that_was_never_reached_is_pending_with_the_reason()
+    public async Task Engine_that_was_never_reached_is_pending_with_the_reason_and_down_at_the_threshold()
     {
         await using var fixture = await FleetFixture.StartAsync(engine => engine.Fault = SimulatedFault.Fail);
+        var told = fixture.Fleet.ChangesAsync(default).FirstAsync(change => change.After is { IsDown: true }).AsTask();
 
         await Eventually.TrueAsync(() => fixture.Now.ConsecutiveFailures > 4);
 
         Assert.Equal((EngineState.Pending, "simulated failure"), (fixture.Now.State, fixture.Now.LastError?.Message));
+        Assert.True((await told).After!.ConsecutiveFailures >= FleetFixture.Fast.FailureThreshold);
         fixture.Engine.Fault = SimulatedFault.None;
-        await Eventually.TrueAsync(() => fixture.Now is { State: EngineState.Healthy, IsSynced: true });
+        await Eventually.TrueAsync(() => fixture.Now is { State: EngineState.Healthy, IsSynced: true, IsDown: false });
     }
 
     [Fact]
