@@ -96,7 +96,7 @@ internal sealed class OperatorInstance : IAsyncDisposable
             using var response = await Http.GetAsync(new Uri(Address, "/readyz"), ct);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !ct.IsCancellationRequested))
         {
             return false;
         }

@@ -43,14 +43,20 @@ internal sealed class Scenario : IAsyncDisposable
     {
         var scenario = await CreateAsync(fixture);
         await scenario.StartOperatorAsync();
-        await scenario.ApplyAsync("""{"apiVersion":"mooring.dev/v1alpha1","kind":"Cluster","metadata":{"name":"demo"},"spec":{}}""");
-        foreach (var host in scenario.Testbed.Hosts)
+        await scenario.DeclareHostsAsync();
+        return scenario;
+    }
+
+    /// <summary>Declares all hosts as DockerNodes of Cluster <c>demo</c> and waits until they are Ready.</summary>
+    public async Task DeclareHostsAsync()
+    {
+        await ApplyAsync("""{"apiVersion":"mooring.dev/v1alpha1","kind":"Cluster","metadata":{"name":"demo"},"spec":{}}""");
+        foreach (var host in Testbed.Hosts)
         {
-            await scenario.ApplyNodeAsync(host.Name, host);
+            await ApplyNodeAsync(host.Name, host);
         }
 
-        await scenario.WaitReadyAsync("dockernodes", "--all");
-        return scenario;
+        await WaitReadyAsync("dockernodes", "--all");
     }
 
     /// <summary>Starts an operator for this namespace.</summary>
