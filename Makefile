@@ -1,4 +1,4 @@
-.PHONY: build prerequisites test unit lint generate publish up down bench
+.PHONY: build prerequisites test unit lint generate publish up down bench swarm-image
 
 build:
 	dotnet build Operator.sln -v quiet
@@ -27,7 +27,7 @@ generate:
 	dotnet run --project hack/Crds -v quiet -- .
 
 # Self-contained executables under out/.
-publish: out/mooring-operator
+publish: out/mooring-operator out/swarm
 
 SOURCES := $(shell find src -name '*.cs' -not -path '*/obj/*' -o -name '*.csproj') Directory.Build.props Directory.Packages.props
 
@@ -35,6 +35,15 @@ out/mooring-operator: $(SOURCES)
 	dotnet publish src/Operator -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -v quiet -nologo -o out/publish/operator
 	mv out/publish/operator/Mooring.Operator $@
 	touch $@
+
+out/swarm: $(SOURCES)
+	dotnet publish src/Swarm -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -v quiet -nologo -o out/publish/swarm
+	mv out/publish/swarm/swarm $@
+	touch $@
+
+# The image of the swarm program: make swarm-image BASE=debian:12-slim
+swarm-image: out/swarm
+	docker build --build-arg BASE=$(or $(BASE),debian:12-slim) -f src/Swarm/Dockerfile -t mooring/swarm out
 
 # One manager, or two side by side: make bench BINARIES="out/swarm /path/to/other"
 bench:
