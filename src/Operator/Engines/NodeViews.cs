@@ -17,10 +17,10 @@ public static class NodeViews
     public static Resources AllocatableOf(DockerNode node, EngineFacts facts) =>
         CapacityOf(node, facts) - new Resources(node.Spec.Reserved?.Cpus?.ToNanoCpus() ?? 0, node.Spec.Reserved?.Memory?.ToBytes() ?? 0);
 
-    /// <summary>The node's labels for expressions: facts of the engine, over them its own labels, over them the DockerNode's.</summary>
+    /// <summary>The node's labels for expressions: its name and facts of the engine, over them its own labels, over them the DockerNode's.</summary>
     public static IReadOnlyDictionary<string, string> LabelsOf(DockerNode node, EngineFacts? facts)
     {
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = node.Metadata.Name };
         if (facts is not null)
         {
             Add("storagedriver", facts.StorageDriver);

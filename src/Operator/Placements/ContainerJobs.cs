@@ -40,13 +40,21 @@ public sealed class ContainerJobs(EngineFleet fleet, IObjectCache<V1Secret> secr
         var engine = EngineKeys.Of(placement.Metadata.Namespace, container.Node);
         var client = ClientOf(engine);
         at(OperationStep.Starting);
-        if (container.State == "paused")
+        try
         {
-            await client.Containers.UnpauseContainerAsync(container.Id, ct);
+            await (container.State == "paused"
+                ? client.Containers.UnpauseContainerAsync(container.Id, ct)
+                : client.Containers.StartContainerAsync(container.Id, ct));
         }
-        else
+        catch (DockerException e) when (e is DockerConflictException or DockerContainerNotFoundException)
         {
-            await client.Containers.StartContainerAsync(container.Id, ct);
+            // Somebody is removing it, or did something else to it: then the next round sees that, and nothing has failed.
+            if ((await fleet.RefreshContainerAsync(engine, container.Id, ct))?.State == container.State)
+            {
+                throw;
+            }
+
+            return;
         }
 
         await fleet.RefreshContainerAsync(engine, container.Id, ct);

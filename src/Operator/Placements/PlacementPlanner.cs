@@ -8,7 +8,7 @@ public static class PlacementPlanner
     {
         if (seen.Deleting)
         {
-            return PlanDeletion(seen);
+            return PlanDeletion(seen, now);
         }
 
         if (!seen.Protected)
@@ -27,15 +27,16 @@ public static class PlacementPlanner
             : new PlacementRound(seen, now).Plan();
     }
 
-    private static PlacementPlan PlanDeletion(PlacementObservation seen)
+    private static PlacementPlan PlanDeletion(PlacementObservation seen, DateTimeOffset now)
     {
         if (!seen.Protected)
         {
             return new(PlacementPhase.Deleting, [], []);
         }
 
+        DateTimeOffset? RetryOf(PlacedContainer container) => seen.Operations.GetValueOrDefault(container.RemovalSlot) is { Running: false } failed ? failed.RetryAt : null;
         var steps = seen.Containers
-            .Where(container => seen.NodeOf(container.Node)?.Sight is NodeSight.Reachable && !Busy(seen, container))
+            .Where(container => seen.NodeOf(container.Node)?.Sight is NodeSight.Reachable && !Busy(seen, container) && !(RetryOf(container) > now))
             .Select(PlacementStep (container) => new PlacementStep.Remove(container, "the placement is deleted"))
             .ToList();
         var away = seen.Nodes
@@ -50,8 +51,7 @@ public static class PlacementPlanner
         var waiting = away.Count > 0
             ? $"{seen.Containers.Count} containers left; {string.Join(", ", away)} does not answer: bring it back, or delete the DockerNode to leave its containers behind"
             : $"{seen.Containers.Count} containers left";
-        var retries = seen.Operations.Values.Where(operation => !operation.Running).Select(operation => operation.RetryAt).ToList();
-        return new(PlacementPhase.Deleting, steps, [], Waiting: waiting, NextLook: retries.Count > 0 ? TimeSpan.FromSeconds(1) : null);
+        return new(PlacementPhase.Deleting, steps, [], Waiting: waiting, NextLook: seen.Containers.Min(RetryOf) is { } retry && retry > now ? retry - now : null);
     }
 
     private static bool Busy(PlacementObservation seen, PlacedContainer container) =>

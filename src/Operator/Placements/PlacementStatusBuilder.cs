@@ -29,11 +29,11 @@ public static class PlacementStatusBuilder
             plan.Desired - available,
             $"{MooringLabels.Placement}={seen.Placement.Metadata.Name}",
             seen.Revision,
-            ContainersOf(seen),
+            ContainersOf(seen, plan),
             ConditionsOf(seen, plan));
     }
 
-    private static List<ContainerStatus> ContainersOf(PlacementObservation seen)
+    private static List<ContainerStatus> ContainersOf(PlacementObservation seen, PlacementPlan plan)
     {
         var pending = seen.Operations
             .Where(operation => operation.Value.Running && !seen.Containers.Any(container => container.Slot == operation.Key || container.RemovalSlot == operation.Key))
@@ -55,7 +55,7 @@ public static class PlacementStatusBuilder
                 container.Image,
                 container.RestartCount + seen.Restarts.GetValueOrDefault(container.Slot),
                 LastExitOf(seen, container),
-                MessageOf(seen, container)))
+                MessageOf(seen, plan, container)))
             .Concat(pending)
             .OrderBy(container => container.Node, StringComparer.Ordinal)
             .ThenBy(container => container.Name, StringComparer.Ordinal)];
@@ -68,10 +68,17 @@ public static class PlacementStatusBuilder
         _ => seen.Placement.Status.Containers.FirstOrDefault(reported => reported.Id == container.Id)?.LastExit,
     };
 
-    private static string? MessageOf(PlacementObservation seen, PlacedContainer container) =>
+    private static string? MessageOf(PlacementObservation seen, PlacementPlan plan, PlacedContainer container) =>
         seen.NodeOf(container.Node)?.Sight is NodeSight.Reachable
-            ? seen.Operations.GetValueOrDefault(container.Slot)?.Fault?.Message
+            ? Failures(seen, plan).FirstOrDefault(failure => failure.Key == container.Slot || failure.Key == container.RemovalSlot).Value?.Fault?.Message
             : $"{container.Node} does not answer; this is its last known state";
+
+    /// <summary>What failed and still stands in the way: for a wanted replica that is not as it should be, or for a container that is to go.</summary>
+    private static IEnumerable<KeyValuePair<string, OperationState>> Failures(PlacementObservation seen, PlacementPlan plan) => seen.Operations
+        .Where(operation => !operation.Value.Running
+            && (plan.Slots.Any(slot => slot.Slot == operation.Key && operation.Value.Revision == seen.Revision && slot is not { Current: true, Available: true })
+                || seen.Containers.Any(container => container.RemovalSlot == operation.Key)))
+        .OrderBy(operation => operation.Key, StringComparer.Ordinal);
 
     private static ContainerState StateOf(PlacedContainer container) =>
         Enum.TryParse<ContainerState>(container.State, ignoreCase: true, out var state) ? state : ContainerState.Unknown;
@@ -119,9 +126,11 @@ public static class PlacementStatusBuilder
             return Is(ConditionStatus.Unknown, Reasons.Pending, plan.Waiting ?? "nothing is changed while the spec is invalid");
         }
 
-        if (seen.Operations.Where(operation => !operation.Value.Running).OrderBy(operation => operation.Key, StringComparer.Ordinal).Select(o => o.Value).FirstOrDefault() is { } failed)
+        if (Failures(seen, plan).Select(failure => failure.Value).FirstOrDefault() is { } failed)
         {
-            return Is(ConditionStatus.False, FailureReasons.Of(failed), $"on {failed.Node}: {failed.Fault!.Message} (failed {failed.Failures} times, is tried again)");
+            var reason = FailureReasons.Of(failed);
+            var what = reason is Reasons.ImagePullFailed ? $"image {seen.Placement.Spec.Template.Image}: " : "";
+            return Is(ConditionStatus.False, reason, $"on {failed.Node}: {what}{failed.Fault!.Message} (failed {failed.Failures} times, is tried again)");
         }
 
         if (plan.Slots.FirstOrDefault(slot => slot is { Ready: false, Container: not null } && seen.Restarts.GetValueOrDefault(slot.Slot) >= CrashingFrom)?.Container is { } crashing)
@@ -137,7 +146,7 @@ public static class PlacementStatusBuilder
         }
 
         var available = plan.Slots.Count(slot => slot is { Current: true, Available: true });
-        return available < plan.Desired || seen.Operations.Count > 0 || seen.Containers.Count > plan.Desired
+        return available < plan.Desired || seen.Operations.Values.Any(operation => operation.Running) || seen.Containers.Count > plan.Desired
             ? Is(ConditionStatus.True, Reasons.RollingOut, $"{current} of {plan.Desired} replicas are up to date, {available} of them available")
             : Is(ConditionStatus.True, Reasons.Complete, $"{plan.Desired} of {plan.Desired} replicas are up to date");
     }

@@ -174,6 +174,15 @@ public sealed class PlacementPlannerTests
         Assert.Contains("a does not answer", plan.Waiting, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Removal_that_failed_waits_for_its_retry_also_when_the_placement_is_deleted()
+    {
+        var plan = Deleted(new World().Node("a").Container("1", "a").Failed("1/id-1-a", "a", TimeSpan.FromSeconds(4))).Plan();
+
+        Assert.Empty(plan.Steps);
+        Assert.Equal(TimeSpan.FromSeconds(4), plan.NextLook);
+    }
+
     private static World Deleted(World world)
     {
         world.Placement = world.Placement with { Metadata = world.Placement.Metadata with { DeletionTimestamp = World.Noon } };
