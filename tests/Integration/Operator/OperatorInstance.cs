@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mooring.Operator.Hosting;
+using Mooring.Tests.Testbed;
 using Mooring.Tests.Testbed.Processes;
 
 namespace Mooring.Tests.Integration.Operator;
@@ -37,7 +38,8 @@ internal sealed class OperatorInstance : IAsyncDisposable
         var start = new ProcessStartInfo("sh")
         {
             ArgumentList = { "-c", "exec \"$@\" >>\"$LOG\" 2>&1", "sh", "dotnet", typeof(OperatorProcess).Assembly.Location, $"--kubeconfig={kubeconfig}", $"--bind-address=127.0.0.1:{port}", "--log-level=debug" },
-            Environment = { ["LOG"] = log },
+            // With the instance's name in its environment it goes when the testbed goes, whatever became of the test.
+            Environment = { ["LOG"] = log, [Instance.EnvironmentVariable] = Path.GetFileName(folder) },
         };
         foreach (var argument in arguments)
         {
@@ -56,14 +58,20 @@ internal sealed class OperatorInstance : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Sends it a signal.</summary>
+    public async Task SendAsync(Signal signal)
+    {
+        using var kill = Process.Start("kill", [$"-{(int)signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Asks it to end, as a rolling update does, and waits.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await kill.WaitForExitAsync();
+            await SendAsync(Signal.Terminate);
             using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             await _process.WaitForExitAsync(deadline.Token);
         }

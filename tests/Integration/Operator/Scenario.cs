@@ -11,6 +11,7 @@ internal sealed class Scenario : IAsyncDisposable
 {
     private const string SecretName = "engine-tls";
     private static readonly TimeSpan CleanUpDeadline = TimeSpan.FromSeconds(60);
+    private static readonly SemaphoreSlim Installing = new(1);
     private readonly List<OperatorInstance> _operators = [];
 
     private Scenario(TestbedInstance testbed, string space)
@@ -22,6 +23,9 @@ internal sealed class Scenario : IAsyncDisposable
     public TestbedInstance Testbed { get; }
 
     public string Namespace { get; }
+
+    /// <summary>The operators it started, in order, dead ones too.</summary>
+    public IReadOnlyList<OperatorInstance> Operators => _operators;
 
     /// <summary>The installation's label on containers.</summary>
     public string Owner => Namespace;
@@ -173,14 +177,28 @@ internal sealed class Scenario : IAsyncDisposable
 
     private async Task InstallAsync()
     {
-        var crds = Path.Combine(RepositoryFolder(), "crds");
-        await Testbed.ControlPlane.KubectlAsync(["apply", "--validate=false", "-f", crds]);
-        await Testbed.ControlPlane.KubectlAsync(["wait", "--for=condition=Established", "--timeout=60s", "-f", crds]);
+        await InstallDefinitionsAsync();
         await Testbed.ControlPlane.KubectlAsync(["create", "namespace", Namespace]);
         await CreateTlsSecretAsync(SecretName, Testbed.Hosts[0].ClientCertificates);
         await KubectlAsync(
             "create", "secret", "generic", "registry", "--type=kubernetes.io/dockerconfigjson",
             $"--from-file=.dockerconfigjson={Path.Combine(Testbed.Registry.DockerConfig, "config.json")}");
+    }
+
+    /// <summary>Scenarios may start side by side, and kubectl does not expect others to create what it is about to.</summary>
+    private async Task InstallDefinitionsAsync()
+    {
+        var crds = Path.Combine(RepositoryFolder(), "crds");
+        await Installing.WaitAsync();
+        try
+        {
+            await Testbed.ControlPlane.KubectlAsync(["apply", "--validate=false", "-f", crds]);
+            await Testbed.ControlPlane.KubectlAsync(["wait", "--for=condition=Established", "--timeout=60s", "-f", crds]);
+        }
+        finally
+        {
+            Installing.Release();
+        }
     }
 
     /// <summary>Makes a Secret for DockerNodes from a folder as DOCKER_CERT_PATH.</summary>
