@@ -16,6 +16,7 @@ internal static class CommandRunner
             "list" => await ListCommand.RunAsync(ListOptions.Read(flags, session.Environment), session, ct),
             "join" => await JoinCommand.RunAsync(JoinOptions.Read(flags, session.Environment), session.Clock, logs, ct),
             "manage" => await ManageCommand.RunAsync(ManageOptions.Read(flags, session.Environment), global, session, provider, logs, ct),
+            "discovery" => await DiscoveryCommand.RunAsync(DiscoveryServerOptions.Read(flags, session.Environment), session, provider, logs, ct),
             _ => await CreateCommand.RunAsync(flags, session),
         };
     }
