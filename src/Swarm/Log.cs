@@ -76,4 +76,31 @@ internal static partial class Log
 
     [LoggerMessage(5063, LogLevel.Error, "Leader Election: {Reason}")]
     public static partial void ElectionFailed(this ILogger log, string reason);
+
+    [LoggerMessage(5070, LogLevel.Information, "Rescheduled container {Old} from {From} to {To} as {New}")]
+    public static partial void ContainerRescheduled(this ILogger log, string old, string from, string to, string @new);
+
+    [LoggerMessage(5071, LogLevel.Error, "Failed to reschedule container {Id}: {Reason}")]
+    public static partial void RescheduleFailed(this ILogger log, string id, string reason);
+
+    [LoggerMessage(5072, LogLevel.Information, "Container {Old} was running, starting container {New}")]
+    public static partial void CopyStarting(this ILogger log, string old, string @new);
+
+    [LoggerMessage(5073, LogLevel.Error, "Failed to start rescheduled container {New}: {Reason}")]
+    public static partial void CopyNotStarted(this ILogger log, string @new, string reason);
+
+    [LoggerMessage(5074, LogLevel.Error, "Failed to connect rescheduled container {New} to network {Network}: {Reason}")]
+    public static partial void CopyNotConnected(this ILogger log, string @new, string network, string reason);
+
+    [LoggerMessage(5075, LogLevel.Warning, "Failed to disconnect container {Old} from network {Network}, its address is forgotten: {Reason}")]
+    public static partial void EndpointNotFreed(this ILogger log, string old, string network, string reason);
+
+    [LoggerMessage(5076, LogLevel.Information, "Removed container {Old} from {Engine}: container {New} on {Holder} replaced it; its volumes stay")]
+    public static partial void CopyReplaced(this ILogger log, string old, string engine, string @new, string holder);
+
+    [LoggerMessage(5077, LogLevel.Error, "Container {Id} has no name and is not rescheduled")]
+    public static partial void NamelessNotRescheduled(this ILogger log, string id);
+
+    [LoggerMessage(5078, LogLevel.Information, "Engine {Name} left discovery but answers; its containers stay where they are")]
+    public static partial void EngineLeftAlive(this ILogger log, string name);
 }

@@ -12,6 +12,7 @@ using Mooring.Swarm.Http;
 using Mooring.Swarm.Monitoring;
 using Mooring.Swarm.Placing;
 using Mooring.Swarm.Replication;
+using Mooring.Swarm.Rescheduling;
 using Mooring.Swarm.Tls;
 
 namespace Mooring.Swarm;
@@ -26,8 +27,10 @@ internal sealed class SwarmManager : IAsyncDisposable
     private readonly SwarmApi _api;
     private readonly Election? _election;
     private readonly ReplicaGate? _gate;
+    private readonly Watchdog _watchdog;
 
-    private SwarmManager(ManageOptions options, TimeProvider clock, ILogger log, ClusterFeed feed, SwarmApi api, Election? election, ReplicaGate? gate)
+    private SwarmManager(
+        ManageOptions options, TimeProvider clock, ILogger log, ClusterFeed feed, SwarmApi api, Election? election, ReplicaGate? gate, Watchdog watchdog)
     {
         _options = options;
         _clock = clock;
@@ -36,6 +39,7 @@ internal sealed class SwarmManager : IAsyncDisposable
         _api = api;
         _election = election;
         _gate = gate;
+        _watchdog = watchdog;
     }
 
     /// <summary>Puts a manager together; nothing runs yet.</summary>
@@ -52,23 +56,40 @@ internal sealed class SwarmManager : IAsyncDisposable
         var feed = new ClusterFeed(cluster, placer, events, clients.Create, monitoring, session.Clock, logs.CreateLogger<ClusterFeed>());
         var facts = new ManagerFacts(options.Strategy, options.Filters, options.Cluster.Overcommit, global.Experimental, Environment.MachineName);
         var context = new ManagerContext(cluster, facts, feed, placer, session.Clock);
-        var election = leaderLock is null ? null : new Election(leaderLock, options.Replication!.Advertise, session.Clock, logs.CreateLogger<Election>());
-        var router = Routes(context, options, events, () => election?.Role ?? ManagerRole.Alone, session, logs);
-        var gate = election is null ? null : new ReplicaGate(election, router.RouteAsync, clients.Create, session.Clock);
+        var creating = new CreateFlow(context, options.Cluster.CreateRetry, logs.CreateLogger<CreateFlow>());
+        var election = leaderLock is null ? null : new Election(leaderLock, options.Replication!.Advertise, session.Clock, new(Environment.ProcessId), logs.CreateLogger<Election>());
+        var router = Routes(context, options, creating, events, () => election?.Role ?? ManagerRole.Alone, session);
+        var gate = election is null ? null : new ReplicaGate(election, router.RouteAsync, clients.CreateForPrimary, session.Clock);
         var api = new SwarmApi(cluster, global.Experimental, options.Cors, gate is null ? router.RouteAsync : gate.HandleAsync, logs.CreateLogger<SwarmApi>());
-        return new(options, session.Clock, logs.CreateLogger<SwarmManager>(), feed, api, election, gate);
+        var watchdog = new Watchdog(
+            cluster, new(context, creating, logs.CreateLogger<Rescheduler>()), () => election is null ? Lease.Endless : election.CurrentLease,
+            new EngineProbe(clients.CreateForProbe).AnswersAsync, session.Clock, logs.CreateLogger<Watchdog>());
+        return new(options, session.Clock, logs.CreateLogger<SwarmManager>(), feed, api, election, gate, watchdog);
     }
 
     /// <summary>Answers one request.</summary>
     public Task HandleAsync(HttpContext context) => _api.HandleAsync(context);
 
     /// <summary>Follows discovery, and takes part in the election if there is one, until stopped; then the leader lock is given up.</summary>
-    public Task RunAsync(IDiscovery discovery, CancellationToken ct) => Task.WhenAll(FollowAsync(discovery, ct), _election?.RunAsync(ct) ?? Task.CompletedTask);
+    public async Task RunAsync(IDiscovery discovery, CancellationToken ct)
+    {
+        using var resign = new CancellationTokenSource();
+        var election = _election?.RunAsync(resign.Token) ?? Task.CompletedTask;
+        await Task.WhenAll(FollowAsync(discovery, ct), _watchdog.RunAsync(ct));
+        if (_gate is not null)
+        {
+            await _gate.DrainAsync();
+        }
+
+        await resign.CancelAsync();
+        await election;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _gate?.Dispose();
+        _election?.Dispose();
         await _feed.DisposeAsync();
     }
 
@@ -87,9 +108,8 @@ internal sealed class SwarmManager : IAsyncDisposable
         }
     }
 
-    private static Router Routes(ManagerContext context, ManageOptions options, EventHub events, Func<ManagerRole> role, Session session, ILoggerFactory logs)
+    private static Router Routes(ManagerContext context, ManageOptions options, CreateFlow creating, EventHub events, Func<ManagerRole> role, Session session)
     {
-        var creating = new CreateFlow(context, options.Cluster.CreateRetry, logs.CreateLogger<CreateFlow>());
         var containers = new ContainerHandlers(context, creating, new(options.RefreshOnNodeFilter, options.NameRefreshFilter));
         var routes = ManagerRoutes.Create(
             new(context, role, () => events.Listeners, session.Environment), new(events, session.Clock), containers, new(context), new(context), new(context),

@@ -34,7 +34,8 @@ internal static class Hijack
             Proxy.CopyContentHeaders(call, request.Content);
         }
 
-        await using var engineSide = await engine.Client.HijackAsync(request, call.Aborted);
+        using var begin = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.LeaseLost);
+        await using var engineSide = await engine.Client.HijackAsync(request, begin.Token);
         await JoinAsync(call, engineSide, engineSide.Headers, (int)engineSide.StatusCode, engineSide.CloseWriteAsync);
     }
 

@@ -11,4 +11,7 @@ public interface ICacheRefresher
 
     /// <summary>Looks at every container of an engine again.</summary>
     Task RefreshEngineAsync(EngineView engine, CancellationToken ct);
+
+    /// <summary>Shows a container of an engine that does not answer as this, or not at all when null, until the engine itself says what is there.</summary>
+    void ShowContainer(string address, string id, ContainerEntry? entry);
 }

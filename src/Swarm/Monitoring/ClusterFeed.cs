@@ -56,6 +56,17 @@ internal sealed class ClusterFeed(
 
     public async Task RefreshEngineAsync(EngineView engine, CancellationToken ct) => await TryAsync(engine, monitor => monitor.RefreshContainersAsync(all: true, ct));
 
+    public void ShowContainer(string address, string id, ContainerEntry? entry)
+    {
+        EngineMonitor? monitor;
+        lock (_gate)
+        {
+            monitor = _monitors.GetValueOrDefault(address);
+        }
+
+        monitor?.Show(id, entry);
+    }
+
     public async ValueTask DisposeAsync()
     {
         List<EngineMonitor> all;

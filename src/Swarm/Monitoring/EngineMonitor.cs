@@ -66,6 +66,11 @@ internal sealed class EngineMonitor : IAsyncDisposable
         Update(view => view with { Containers = With(view, id, entry) });
     }
 
+    /// <summary>Takes a container out of the view, or puts it back, until the engine itself says what is there.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="entry">What to show of it; null for nothing.</param>
+    public void Show(string id, ContainerEntry? entry) => Update(view => view with { Containers = With(view, id, entry) });
+
     /// <summary>Lists images, networks and volumes at once.</summary>
     public async Task RefreshResourcesAsync(CancellationToken ct)
     {

@@ -9,13 +9,16 @@ namespace Mooring.Swarm.Replication;
 /// Campaigns for the leader lock for ever, and knows who holds it. The part a manager plays is read from the lock itself each time, so that one that lost it
 /// knows at once, whatever else goes on.
 /// </summary>
-internal sealed class Election(ILeaderLock leaderLock, string advertise, TimeProvider clock, ILogger<Election> log)
+internal sealed class Election(ILeaderLock leaderLock, string advertise, TimeProvider clock, Random random, ILogger<Election> log) : IDisposable
 {
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+    // With jitter, so that managers whose store comes back do not all ask at once.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken? _held;
     private string _leader = "";
+    private CancellationTokenSource _reign = new();
 
     /// <summary>The part played now. A leader value that is our own without our holding the lock is an old one and counts as none.</summary>
     public ManagerRole Role
@@ -24,10 +27,24 @@ internal sealed class Election(ILeaderLock leaderLock, string advertise, TimePro
         {
             lock (_gate)
             {
-                return HoldsLock ? new(true, advertise) : new(false, _leader == advertise ? "" : _leader);
+                return HoldsLock ? new(true, advertise) : new(false, OtherLeader);
             }
         }
     }
+
+    /// <summary>The other manager that leads, empty if none is known, and a token that ends with its being the one known.</summary>
+    public (string Address, CancellationToken Replaced) Leader
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (OtherLeader, _reign.Token);
+            }
+        }
+    }
+
+    private string OtherLeader => _leader == advertise ? "" : _leader;
 
     private bool HoldsLock => _held is { IsCancellationRequested: false };
 
@@ -58,6 +75,9 @@ internal sealed class Election(ILeaderLock leaderLock, string advertise, TimePro
     /// <summary>Campaigns and watches until stopped; the lock is given up at the end.</summary>
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(CampaignAsync(ct), WatchAsync(ct));
 
+    /// <inheritdoc/>
+    public void Dispose() => _reign.Dispose();
+
     private async Task CampaignAsync(CancellationToken ct)
     {
         await AgainAsync(async () =>
@@ -81,12 +101,20 @@ internal sealed class Election(ILeaderLock leaderLock, string advertise, TimePro
     {
         await foreach (var leader in leaderLock.WatchAsync(ct))
         {
-            if (leader is not null && leader != _leader)
+            if ((leader ?? "") == _leader)
+            {
+                continue;
+            }
+
+            if (leader is not null)
             {
                 log.LeaderElected(leader);
             }
 
-            Set(() => _leader = leader ?? "");
+            var before = _reign;
+            Set(() => (_leader, _reign) = (leader ?? "", new()));
+            await before.CancelAsync();
+            before.Dispose();
         }
     }, ct);
 
@@ -103,7 +131,7 @@ internal sealed class Election(ILeaderLock leaderLock, string advertise, TimePro
                 catch (DiscoveryException e)
                 {
                     log.ElectionFailed(e.Message);
-                    await Task.Delay(RetryPause, clock, ct);
+                    await Task.Delay(ShortestPause + (Jitter * random.NextDouble()), clock, ct);
                 }
             }
         }

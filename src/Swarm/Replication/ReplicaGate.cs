@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Mooring.Engine;
-using Mooring.Swarm.Api;
-using Mooring.Swarm.Cluster;
 using Mooring.Swarm.Http;
 
 namespace Mooring.Swarm.Replication;
@@ -14,45 +12,74 @@ namespace Mooring.Swarm.Replication;
 internal sealed class ReplicaGate(Election election, Func<HttpContext, RequestPath, Task> answer, Func<string, IDockerClient> connect, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<string, IDockerClient> _primaries = [];
+    private readonly Lock _gate = new();
+    private TaskCompletionSource? _drained;
+    private int _writing;
 
     /// <summary>Answers one request, or has it answered.</summary>
-    /// <exception cref="ApiException">503: nobody leads, or the leader cannot be reached.</exception>
+    /// <exception cref="ApiException">503: nobody leads, or the leader cannot be reached; 421: another replica took this manager for the primary.</exception>
     public async Task HandleAsync(HttpContext context, RequestPath path)
     {
-        if (path.Path is "/_ping" or "/info")
+        if (path.Path is "/_ping" or "/info" or "/debug")
         {
             await answer(context, path);
             return;
         }
 
+        var forwarded = context.Request.Headers.ContainsKey(PrimaryLink.ForwardedHeader);
+        var link = new PrimaryLink(context, path);
         var began = clock.GetTimestamp();
         while (true)
         {
             var changed = election.Changed;
-            if (election.CurrentLease is { } lease)
+            if (await TryAnswerAsync(context, path))
             {
-                context.Features.Set(lease);
-                await answer(context, path);
                 return;
             }
 
-            var address = election.Role.PrimaryAddress;
-            var error = address.Length == 0 ? "No elected primary cluster manager" : await TryForwardAsync(context, path, address);
+            if (forwarded)
+            {
+                throw new ApiException(StatusCodes.Status421MisdirectedRequest, PrimaryLink.NoPrimary);
+            }
+
+            var (address, replaced) = election.Leader;
+            var error = address.Length == 0
+                ? PrimaryLink.NoPrimary
+                : await link.TryAsync(new(address, _primaries.GetOrAdd(address, connect)), replaced);
             if (error is null)
             {
                 return;
             }
 
-            if (clock.GetElapsedTime(began) > LongestWait)
+            if (clock.GetElapsedTime(began) > LongestWait || IsClosing)
             {
-                throw new ApiException(503, error) { RetryAfter = TimeSpan.FromSeconds(1) };
+                throw PrimaryLink.Unavailable(error);
             }
 
             await Task.WhenAny(changed, Task.Delay(RetryPause, clock, context.RequestAborted));
             context.RequestAborted.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>Takes on no more requests, and lets those that change something end, for a moment: then another manager may lead.</summary>
+    public async Task DrainAsync()
+    {
+        Task drained;
+        lock (_gate)
+        {
+            _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_writing == 0)
+            {
+                _drained.SetResult();
+            }
+
+            drained = _drained.Task;
+        }
+
+        await Task.WhenAny(drained, Task.Delay(LongestDrain, clock, CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -64,29 +91,64 @@ internal sealed class ReplicaGate(Election election, Func<HttpContext, RequestPa
         }
     }
 
-    // Only what never reached the primary may be sent again.
-    private async Task<string?> TryForwardAsync(HttpContext context, RequestPath path, string address)
+    private bool IsClosing
     {
-        var primary = new EngineView(address, _primaries.GetOrAdd(address, connect));
-        var call = new ApiCall(context, path, "");
-        try
+        get
         {
-            await (IsHijack(context.Request, path) ? Hijack.JoinAsync(call, primary, path.Path, path.Query) : Proxy.ForwardAsync(call, primary, path.Path, path.Query));
-            return null;
-        }
-        catch (DockerConnectionException e) when (!context.Response.HasStarted)
-        {
-            var text = $"Unable to reach primary cluster manager ({e.Message}): {address}";
-            return e.Fault is ConnectionFault.Refused or ConnectionFault.ConnectTimeout or ConnectionFault.Unreachable or ConnectionFault.NameNotResolved
-                ? text
-                : throw new ApiException(503, text, e) { RetryAfter = TimeSpan.FromSeconds(1) };
+            lock (_gate)
+            {
+                return _drained is not null;
+            }
         }
     }
 
-    private static bool IsHijack(HttpRequest request, RequestPath path) =>
-        request.Headers.Upgrade.Count > 0
-        || (HttpMethods.IsPost(request.Method)
-            && (path.Path == "/session"
-                || (path.Path.StartsWith("/containers/", StringComparison.Ordinal) && path.Path.EndsWith("/attach", StringComparison.Ordinal))
-                || (path.Path.StartsWith("/exec/", StringComparison.Ordinal) && path.Path.EndsWith("/start", StringComparison.Ordinal))));
+    private async Task<bool> TryAnswerAsync(HttpContext context, RequestPath path)
+    {
+        if (election.CurrentLease is not { } lease)
+        {
+            return false;
+        }
+
+        var writes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
+        if (!Enter(writes))
+        {
+            return false;
+        }
+
+        try
+        {
+            context.Features.Set(lease);
+            await answer(context, path);
+            return true;
+        }
+        catch (OperationCanceledException e) when (lease.Lost.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            throw PrimaryLink.Unavailable("this manager is no longer the primary", e);
+        }
+        finally
+        {
+            Leave(writes);
+        }
+    }
+
+    private bool Enter(bool writes)
+    {
+        lock (_gate)
+        {
+            _writing += writes && _drained is null ? 1 : 0;
+            return _drained is null;
+        }
+    }
+
+    private void Leave(bool writes)
+    {
+        lock (_gate)
+        {
+            _writing -= writes ? 1 : 0;
+            if (_writing == 0)
+            {
+                _drained?.TrySetResult();
+            }
+        }
+    }
 }
