@@ -108,7 +108,17 @@ internal sealed class Scenario : IAsyncDisposable
             {{template}}
         """;
 
-    public Task WaitReadyAsync(string kind, string name, int seconds = 60) => KubectlAsync("wait", "--for=condition=Ready", $"--timeout={seconds}s", kind, name);
+    public async Task WaitReadyAsync(string kind, string name, int seconds = 60)
+    {
+        try
+        {
+            await KubectlAsync("wait", "--for=condition=Ready", $"--timeout={seconds}s", kind, name);
+        }
+        catch (ToolFailedException e)
+        {
+            throw new TimeoutException($"not Ready after {seconds} s: {await KubectlAsync("get", "mooring", "-o", "jsonpath={range .items[*]}{.kind} {.metadata.name} {.status}{\"\\n\"}{end}")}", e);
+        }
+    }
 
     /// <summary>Waits until a condition has a reason, and returns its message.</summary>
     public async Task<string> WaitReasonAsync(string kind, string name, string type, string reason, int seconds = 60)
