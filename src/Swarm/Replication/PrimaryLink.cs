@@ -13,8 +13,9 @@ internal sealed class PrimaryLink(HttpContext context, RequestPath path)
     /// <summary>Marks a request that a replica passed on: whoever gets it answers it or says that it is not the primary, and never passes it on again.</summary>
     public const string ForwardedHeader = "X-Swarm-Forwarded";
 
+    private const int LargestKept = 64 * 1024;
     private readonly ApiCall _call = new(context, path, "");
-    private byte[]? _hijackBody;
+    private byte[]? _kept;
 
     /// <summary>Sends the request to one primary.</summary>
     /// <param name="primary">Its client.</param>
@@ -23,7 +24,7 @@ internal sealed class PrimaryLink(HttpContext context, RequestPath path)
     /// <exception cref="ApiException">503: it failed, and the primary may have acted on it.</exception>
     public async Task<string?> TryAsync(EngineView primary, CancellationToken replaced)
     {
-        using var content = HasBody && !IsHijack ? new OnceContent(context.Request.Body, context.RequestAborted) : null;
+        using var content = HasBody && !IsHijack && !IsSmall ? new OnceContent(context.Request.Body, context.RequestAborted) : null;
         try
         {
             var answered = await (IsHijack ? HijackAsync(primary) : SendAsync(primary, content, replaced));
@@ -48,6 +49,8 @@ internal sealed class PrimaryLink(HttpContext context, RequestPath path)
     public const string NoPrimary = "No elected primary cluster manager";
 
     private bool HasBody => context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0;
+
+    private bool IsSmall => context.Request.ContentLength is > 0 and <= LargestKept;
 
     private bool IsRead => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
@@ -74,6 +77,11 @@ internal sealed class PrimaryLink(HttpContext context, RequestPath path)
             // The primary takes the body only if it is the primary; otherwise the body is still here for the next one.
             request.Headers.ExpectContinue = true;
         }
+        else if (IsSmall)
+        {
+            request.Content = new ByteArrayContent(_kept ??= await _call.ReadBodyAsync());
+            Proxy.CopyContentHeaders(_call, request.Content);
+        }
 
         using var begin = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, replaced);
         using var response = await primary.Client.SendAsync(request, begin.Token);
@@ -88,9 +96,9 @@ internal sealed class PrimaryLink(HttpContext context, RequestPath path)
 
     private async Task<bool> HijackAsync(EngineView primary)
     {
-        _hijackBody ??= await _call.ReadBodyAsync();
+        _kept ??= await _call.ReadBodyAsync();
         context.Request.Headers[ForwardedHeader] = "1";
-        await Hijack.JoinAsync(_call, primary, path.Path, path.Query, _hijackBody);
+        await Hijack.JoinAsync(_call, primary, path.Path, path.Query, _kept);
         return true;
     }
 }
