@@ -3,7 +3,7 @@ namespace Mooring.Kube.LeaderElection;
 /// <summary>Says when this process may act.</summary>
 public interface ILeadership
 {
-    /// <summary>Whether this process leads now.</summary>
+    /// <summary>Whether this process leads now, by the clock. Asked before anything that another leader must not see done twice.</summary>
     bool IsLeader { get; }
 
     /// <summary>

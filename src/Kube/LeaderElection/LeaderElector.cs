@@ -23,7 +23,7 @@ public sealed class LeaderElector(
     private volatile Tenure? _current;
 
     /// <inheritdoc/>
-    public bool IsLeader => _current is { Lost.IsCancellationRequested: false };
+    public bool IsLeader => _current is { IsOver: false };
 
     /// <inheritdoc/>
     public async Task<LeaderTerm> WaitUntilLeaderAsync(CancellationToken ct)

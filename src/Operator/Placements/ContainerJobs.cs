@@ -69,6 +69,7 @@ public sealed class ContainerJobs(EngineFleet fleet, IObjectCache<V1Secret> secr
         try
         {
             await client.Containers.StopContainerAsync(container.Id, new(), ct);
+            at(OperationStep.Removing);
             await client.Containers.RemoveContainerAsync(container.Id, new() { RemoveVolumes = true, Force = true }, ct);
         }
         catch (DockerContainerNotFoundException)

@@ -56,7 +56,7 @@ public sealed class ContainerOperations(ILeadership leadership, IOptions<Operato
     /// <summary>Starts an operation unless one runs for the slot already or this process does not lead.</summary>
     /// <param name="key">Placement and slot.</param>
     /// <param name="start">What it is, as others will see it.</param>
-    /// <param name="run">The work; it says what step it is at.</param>
+    /// <param name="run">The work; it says what step it is at before each change it makes, and is cut off there when this process leads no more.</param>
     /// <returns>Whether it was started.</returns>
     public bool TryStart(SlotKey key, OperationState start, Func<Action<OperationStep>, CancellationToken, Task> run)
     {
@@ -157,7 +157,7 @@ public sealed class ContainerOperations(ILeadership leadership, IOptions<Operato
                 limit.Release();
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested || !leadership.IsLeader)
         {
             // The next leader finds on the engine how far it came.
         }
@@ -192,6 +192,12 @@ public sealed class ContainerOperations(ILeadership leadership, IOptions<Operato
 
     private void Enter(SlotKey key, OperationStep step)
     {
+        // A process that hung goes on in the middle of its work, before any timer tells it that another one leads.
+        if (!leadership.IsLeader)
+        {
+            throw new OperationCanceledException("this process leads no more");
+        }
+
         lock (_gate)
         {
             _states[key] = _states[key] with { Step = step };

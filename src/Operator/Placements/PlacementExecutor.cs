@@ -93,7 +93,7 @@ public sealed class PlacementExecutor(
                 await run(at, ct);
                 events.Record(seen.Placement, EventType.Normal, "Container" + PastOf(action), action, note);
             }
-            catch (Exception e) when (!ct.IsCancellationRequested)
+            catch (Exception e) when (e is not OperationCanceledException && !ct.IsCancellationRequested)
             {
                 events.Record(seen.Placement, EventType.Warning, $"Container{action}Failed", action, $"{note}: {FaultMap.From(e).Message}");
                 throw;
