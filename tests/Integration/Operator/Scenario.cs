@@ -10,6 +10,7 @@ namespace Mooring.Tests.Integration.Operator;
 internal sealed class Scenario : IAsyncDisposable
 {
     private const string SecretName = "engine-tls";
+    private const string Lease = "--leader-election-lease-duration";
     private static readonly TimeSpan CleanUpDeadline = TimeSpan.FromSeconds(60);
     private static readonly SemaphoreSlim Installing = new(1);
     private readonly List<OperatorInstance> _operators = [];
@@ -69,7 +70,10 @@ internal sealed class Scenario : IAsyncDisposable
         var instance = await OperatorInstance.StartAsync(
             Testbed.Directory,
             kubeconfig ?? Testbed.ControlPlane.KubeconfigFile,
-            [$"--watch-namespace={Namespace}", $"--owner={Owner}", $"--leader-election-namespace={Namespace}", "--leader-election-lease-duration=2s", .. arguments]);
+            [
+                $"--watch-namespace={Namespace}", $"--owner={Owner}", $"--leader-election-namespace={Namespace}",
+                .. arguments.Any(argument => argument.StartsWith(Lease, StringComparison.Ordinal)) ? Array.Empty<string>() : [$"{Lease}=2s"], .. arguments,
+            ]);
         _operators.Add(instance);
         return instance;
     }
