@@ -20,6 +20,8 @@ namespace Mooring.Swarm;
 /// <summary>The parts of a manager, put together: engines watched, containers placed, requests answered.</summary>
 internal sealed class SwarmManager : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(50);
     private readonly ManageOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
@@ -57,7 +59,10 @@ internal sealed class SwarmManager : IAsyncDisposable
         var facts = new ManagerFacts(options.Strategy, options.Filters, options.Cluster.Overcommit, global.Experimental, Environment.MachineName);
         var context = new ManagerContext(cluster, facts, feed, placer, session.Clock);
         var creating = new CreateFlow(context, options.Cluster.CreateRetry, logs.CreateLogger<CreateFlow>());
-        var election = leaderLock is null ? null : new Election(leaderLock, options.Replication!.Advertise, session.Clock, new(Environment.ProcessId), logs.CreateLogger<Election>());
+        var election = leaderLock is null ? null : new Election(leaderLock, options.Replication!.Advertise, session.Clock, new(Environment.ProcessId), logs.CreateLogger<Election>())
+        {
+            Ready = ct => WarmUpAsync(cluster, session.Clock, ct),
+        };
         var router = Routes(context, options, creating, events, () => election?.Role ?? ManagerRole.Alone, session);
         var gate = election is null ? null : new ReplicaGate(election, router.RouteAsync, clients.CreateForPrimary, session.Clock);
         var api = new SwarmApi(cluster, global.Experimental, options.Cors, gate is null ? router.RouteAsync : gate.HandleAsync, logs.CreateLogger<SwarmApi>());
@@ -105,6 +110,17 @@ internal sealed class SwarmManager : IAsyncDisposable
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The process ends.
+        }
+    }
+
+    // Bounded: engines that do not answer, or that there are none, must not keep a cluster without a primary.
+    private static async Task WarmUpAsync(ClusterIndex cluster, TimeProvider clock, CancellationToken ct)
+    {
+        var began = clock.GetTimestamp();
+        while (clock.GetElapsedTime(began) < LongestWarmUp
+            && (cluster.Engines.Count == 0 || cluster.Engines.Any(engine => engine is { Health: EngineHealth.Pending, Failures: 0 })))
+        {
+            await Task.Delay(WarmUpPause, clock, ct);
         }
     }
 

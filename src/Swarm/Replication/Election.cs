@@ -20,6 +20,9 @@ internal sealed class Election(ILeaderLock leaderLock, string advertise, TimePro
     private string _leader = "";
     private CancellationTokenSource _reign = new();
 
+    /// <summary>Awaited before each campaign: who knows no engine yet would serve clients badly.</summary>
+    public Func<CancellationToken, Task> Ready { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>The part played now. A leader value that is our own without our holding the lock is an old one and counts as none.</summary>
     public ManagerRole Role
     {
@@ -83,6 +86,7 @@ internal sealed class Election(ILeaderLock leaderLock, string advertise, TimePro
         await AgainAsync(async () =>
         {
             log.LeadershipLost();
+            await Ready(ct);
             await using var held = await leaderLock.AcquireAsync(advertise, ct);
             log.LeadershipAcquired();
             Set(() => _held = held.Lost);
