@@ -13,11 +13,15 @@ namespace Mooring.Operator.Hosting;
 /// <summary>Registers the operator's loops.</summary>
 public static class OperatorServices
 {
+    // What makes a reconcile fail is nearly always the API server, and failures of containers have delays of their own: when it is back, statuses
+    // that went stale meanwhile are to be right soon, however often they could not be written.
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds caches, the fleet and the controllers. The Kubernetes runtime is there already.</summary>
     public static IServiceCollection AddOperator(this IServiceCollection services, OperatorOptions options, Installation installation)
     {
         var selection = new InformerOptions(options.WatchNamespace is { } ns ? ListOptions.All with { Namespace = ns } : null);
-        var controller = new ControllerOptions(options.Workers);
+        var controller = new ControllerOptions(options.Workers) { LongestRetry = LongestRetry };
         return services
             .AddSingleton(installation)
             .AddInformer(MooringResources.DockerNodes, selection)

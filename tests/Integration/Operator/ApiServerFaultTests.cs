@@ -93,7 +93,8 @@ public sealed class ApiServerFaultTests(TestbedFixture fixture)
 
         Assert.True(await LeadsAsync(operatorOfLongLease));
         var repaired = await OwnedContainer.ListAsync(scenario);
-        await scenario.WaitReadyAsync("placement", "web");
+        await Wait.UntilAsync("the status to name the new container", Deadline, async _ =>
+            (await scenario.GetAsync("placement", "web"))["status"]!["containers"]!.AsArray().Any(one => one!["id"]!.GetValue<string>() == repaired[1].Id));
         Assert.Equal(repaired, await OwnedContainer.ListAsync(scenario));
     }
 
