@@ -8,7 +8,7 @@ address=$2
 pidfile=$state/operator.pid
 
 running() {
-  [[ -e $pidfile ]] && kill -0 "$(cat "$pidfile")" 2>/dev/null
+  [[ -e $pidfile ]] && hack/is-operator.sh "$(cat "$pidfile")"
 }
 
 if running && [[ $pidfile -nt out/mooring-operator ]]; then

@@ -21,7 +21,7 @@ public static class MooringLabels
     /// <summary>On a container: the revision of the template it was made from (<c>status.revision</c>).</summary>
     public const string Revision = Prefix + "revision";
 
-    /// <summary>On a container: its slot, a number from 0 up when Replicated, the node's name when Global.</summary>
+    /// <summary>On a container: its slot, a number from 1 up when Replicated, the node's name when Global.</summary>
     public const string Slot = Prefix + "slot";
 
     /// <summary>On a container, network, volume or Secret: the operator installation that made it.</summary>

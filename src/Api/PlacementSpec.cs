@@ -20,7 +20,7 @@ namespace Mooring.Api;
 /// </param>
 /// <param name="Update">How a changed template is rolled out.</param>
 /// <param name="Reschedule">What happens when a host is lost.</param>
-/// <param name="Paused">When true, changes of the template and of the number are not acted on; containers that end are still put right.</param>
+/// <param name="Paused">When true, changes of the template are not rolled out; the number of containers is still kept, and what ends is put right.</param>
 /// <param name="RevisionHistoryLimit">How many old revisions are kept for going back.</param>
 public sealed record PlacementSpec(
     ContainerTemplate Template,

@@ -11,13 +11,15 @@ namespace Mooring.Operator.Clusters;
 /// <param name="OperatorPair">Secret of the operator's client pair; null when it does not exist.</param>
 /// <param name="ClientPair">Secret of the client bundle for people; null when it does not exist.</param>
 /// <param name="Members">The member hosts, ordered by name.</param>
+/// <param name="Foreign">Secrets that have the names of the Cluster's own and belong to somebody else.</param>
 public sealed record ClusterObservation(
     Cluster Cluster,
     IReadOnlyList<FieldError> Errors,
     V1Secret? Authority,
     V1Secret? OperatorPair,
     V1Secret? ClientPair,
-    IReadOnlyList<ClusterMember> Members)
+    IReadOnlyList<ClusterMember> Members,
+    IReadOnlyList<string> Foreign)
 {
     /// <summary>Whether the Cluster waits for its Secrets to go.</summary>
     public bool Deleting => Cluster.Metadata.DeletionTimestamp is not null;

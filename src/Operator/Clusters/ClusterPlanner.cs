@@ -1,5 +1,5 @@
 using Mooring.Api;
-using Mooring.Kube.Models;
+using Mooring.Kube.Objects;
 using Mooring.Pki;
 
 namespace Mooring.Operator.Clusters;
@@ -36,7 +36,7 @@ public static class ClusterPlanner
         List<ClusterStep> steps =
         [
             .. new[] { seen.OperatorPair, seen.ClientPair, seen.Authority }
-                .Where(secret => secret is not null && BelongsTo(seen.Cluster, secret))
+                .Where(secret => secret?.IsOwnedBy(seen.Cluster) is true)
                 .Select(secret => new ClusterStep.DeleteSecret(secret!)),
             new ClusterStep.RemoveFinalizer(),
         ];
@@ -46,6 +46,12 @@ public static class ClusterPlanner
     private static ClusterPlan PlanCertificates(ClusterObservation seen, DateTimeOffset now)
     {
         var supplied = seen.Cluster.Spec.Tls.CaSecretRef?.Name;
+        if (seen.Foreign.Count > 0)
+        {
+            return new([], null, Reasons.SecretInvalid,
+                $"{string.Join(", ", seen.Foreign)} exists and does not belong to this Cluster; remove or rename it, or name the Cluster otherwise");
+        }
+
         if (seen.Authority is null)
         {
             return (supplied, seen.Cluster.Status.Ca) switch
@@ -74,7 +80,7 @@ public static class ClusterPlanner
             {
                 steps.Add(new ClusterStep.IssueClientPair(pair, secret, need.Message));
             }
-            else if (RenewalPolicy.RenewalTime(input.Current!.ReadFacts(), input.RenewBefore) is var due && due < nextLook)
+            else if (RenewalPolicy.RenewalTime(input.Current!.ReadFacts(), input.RenewBefore) is var due && due > now && due < nextLook)
             {
                 nextLook = due;
             }
@@ -88,6 +94,4 @@ public static class ClusterPlanner
                 : (Reasons.CaProvided, $"CA {facts.Subject} of Secret {supplied} is valid until {facts.NotAfter:yyyy-MM-dd}");
         return new(steps, facts, state, message, nextLook - now);
     }
-
-    private static bool BelongsTo(Cluster cluster, V1Secret secret) => secret.Metadata.OwnerReferences.Any(owner => owner.Uid == cluster.Metadata.Uid);
 }

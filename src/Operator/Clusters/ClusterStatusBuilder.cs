@@ -27,7 +27,7 @@ public static class ClusterStatusBuilder
         var pending = plan.Reason is Reasons.Pending;
         var ca = new V1Condition(
             ConditionTypes.CaReady,
-            works ? ConditionStatus.True : pending ? ConditionStatus.Unknown : ConditionStatus.False,
+            works ? ConditionStatus.True : pending || plan.Reason is Reasons.Invalid or Reasons.Deleting ? ConditionStatus.Unknown : ConditionStatus.False,
             plan.Reason is Reasons.Invalid or Reasons.Deleting ? Reasons.Pending : plan.Reason,
             plan.Message);
         var ready = Ready(seen, plan, fault);

@@ -11,14 +11,16 @@ namespace Mooring.Operator.DockerNodes;
 /// <param name="Target">How its engine is reached, or what is missing.</param>
 /// <param name="Engine">What the fleet knows of the engine; null while it is not in the fleet.</param>
 /// <param name="Twins">Other DockerNodes that show the same engine, as <c>namespace/name</c>.</param>
-/// <param name="Ours">Containers on it that this installation made.</param>
+/// <param name="Ours">Containers on it that this installation made for placements of the node's namespace.</param>
+/// <param name="Busy">Whether container operations run on it.</param>
 public sealed record DockerNodeObservation(
     DockerNode Node,
     IReadOnlyList<FieldError> Errors,
     EngineTarget Target,
     EngineSnapshot? Engine,
     IReadOnlyList<string> Twins,
-    IReadOnlyList<ContainerSnapshot> Ours)
+    IReadOnlyList<ContainerSnapshot> Ours,
+    bool Busy = false)
 {
     /// <summary>Whether the node waits to be let go.</summary>
     public bool Deleting => Node.Metadata.DeletionTimestamp is not null;

@@ -88,6 +88,7 @@ public sealed class DockerNodeReconciler(
     {
         try
         {
+            await client.Containers.StopContainerAsync(id, new(), ct);
             await client.Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = true }, ct);
         }
         catch (DockerContainerNotFoundException)

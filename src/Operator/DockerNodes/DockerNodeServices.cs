@@ -38,8 +38,7 @@ public static class DockerNodeServices
             yield return EngineKeys.Parse(change.Key);
             if (change.EngineChanged)
             {
-                var ids = new[] { change.Before?.Facts?.ID, change.After?.Facts?.ID }.OfType<string>().Distinct();
-                foreach (var twin in ids.SelectMany(id => EngineTwins.WithId(fleet, id)).Where(key => key != change.Key))
+                foreach (var twin in new EngineTwins(fleet).Concerned(change.Before, change.After).Where(key => key != change.Key))
                 {
                     yield return EngineKeys.Parse(twin);
                 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Mooring.Operator.Hosting;
@@ -15,7 +16,8 @@ public sealed partial class OperatorOptions
 
     /// <summary>
     /// The installation's identity in the label <c>mooring.dev/owner</c>: containers with another owner are never touched.
-    /// Null derives it from the Kubernetes cluster, so that two clusters may share a Docker host.
+    /// Null derives it from the Kubernetes cluster, so that two clusters may share a Docker host, as long as
+    /// their placements there differ in namespace or name.
     /// </summary>
     public string? Owner { get; init; }
 
@@ -51,7 +53,7 @@ public sealed partial class OperatorOptions
             yield return $"--owner must be a DNS label: lower-case letters, digits and '-', at most 63; not '{Owner}'";
         }
 
-        if (!Address().IsMatch(BindAddress))
+        if (!IPEndPoint.TryParse(BindAddress.StartsWith(':') ? "0.0.0.0" + BindAddress : BindAddress, out _) || !BindAddress.Contains(':', StringComparison.Ordinal))
         {
             yield return $"--bind-address must be ip:port, or :port for all interfaces; not '{BindAddress}'";
         }
@@ -74,9 +76,6 @@ public sealed partial class OperatorOptions
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
     private static partial Regex DnsLabel();
-
-    [GeneratedRegex(@"^(\d+(\.\d+){3}|\[[0-9A-Fa-f:.]+\])?:\d{1,5}$")]
-    private static partial Regex Address();
 }
 
 /// <summary>Form of the log lines.</summary>

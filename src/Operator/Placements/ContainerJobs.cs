@@ -68,7 +68,7 @@ public sealed class ContainerJobs(EngineFleet fleet, IObjectCache<V1Secret> secr
         at(OperationStep.Removing);
         try
         {
-            await client.Containers.StopContainerAsync(container.Id, new(), ct);
+            await client.Containers.StopContainerAsync(container.Id, new() { WaitBeforeKillSeconds = placement.Spec.Template.TerminationGracePeriodSeconds }, ct);
             at(OperationStep.Removing);
             await client.Containers.RemoveContainerAsync(container.Id, new() { RemoveVolumes = true, Force = true }, ct);
         }

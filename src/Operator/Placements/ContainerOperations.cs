@@ -26,30 +26,15 @@ public sealed class ContainerOperations(ILeadership leadership, IOptions<Operato
     /// <summary>The placements whose operations began a step or ended, in order, for the work queue to reconcile again.</summary>
     public IAsyncEnumerable<ObjectKey> ProgressAsync(CancellationToken ct) => _progress.Reader.ReadAllAsync(ct);
 
-    /// <summary>What runs or has failed for one placement, by slot.</summary>
-    public IReadOnlyDictionary<string, OperationState> Of(ObjectKey placement)
+    /// <summary>
+    /// Everything there is now. Whoever looks at engines takes this first: an operation that ends meanwhile then seems to run still, and its
+    /// end wakes the placement; the other way round its container could be in neither.
+    /// </summary>
+    public OperationsSnapshot Look()
     {
         lock (_gate)
         {
-            return Slots(_states, placement);
-        }
-    }
-
-    /// <summary>How often in a row the container of each slot was started again after a short run.</summary>
-    public IReadOnlyDictionary<string, int> RestartsOf(ObjectKey placement)
-    {
-        lock (_gate)
-        {
-            return Slots(_restarts, placement);
-        }
-    }
-
-    /// <summary>What running operations of all placements have reserved on a node.</summary>
-    public IReadOnlyList<OperationState> On(string engine)
-    {
-        lock (_gate)
-        {
-            return [.. _states.Values.Where(state => state.Running && state.Engine == engine)];
+            return new(new(_states), new(_restarts));
         }
     }
 
@@ -86,6 +71,30 @@ public sealed class ContainerOperations(ILeadership leadership, IOptions<Operato
         lock (_gate)
         {
             _restarts[key] = afterShortRun ? _restarts.GetValueOrDefault(key) + 1 : 1;
+        }
+    }
+
+    /// <summary>Begins the count of restarts anew, because the slot has a new container.</summary>
+    public void ClearRestarts(SlotKey key)
+    {
+        lock (_gate)
+        {
+            _restarts.Remove(key);
+        }
+    }
+
+    /// <summary>Forgets failures that nobody will try again.</summary>
+    public void Drop(ObjectKey placement, IEnumerable<string> slots)
+    {
+        lock (_gate)
+        {
+            foreach (var key in slots.Select(slot => new SlotKey(placement, slot)))
+            {
+                if (_states.TryGetValue(key, out var state) && !state.Running)
+                {
+                    _states.Remove(key);
+                }
+            }
         }
     }
 
@@ -205,7 +214,4 @@ public sealed class ContainerOperations(ILeadership leadership, IOptions<Operato
 
         _progress.Writer.TryWrite(key.Placement);
     }
-
-    private static Dictionary<string, T> Slots<T>(Dictionary<SlotKey, T> all, ObjectKey placement) =>
-        all.Where(entry => entry.Key.Placement == placement).ToDictionary(entry => entry.Key.Slot, entry => entry.Value, StringComparer.Ordinal);
 }

@@ -63,6 +63,9 @@ public sealed record OperationState(
     /// <summary>Whether the operation has not ended yet.</summary>
     public bool Running => Fault is null;
 
+    /// <summary>Whether its engine may have made a container although it did not say so.</summary>
+    public bool MayHaveCreated => !Running && Step is OperationStep.Creating or OperationStep.Starting;
+
     /// <summary>The state after a failure: the delay doubles from one second to five minutes.</summary>
     public OperationState Fail(Fault fault, DateTimeOffset now)
     {

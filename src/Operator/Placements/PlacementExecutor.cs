@@ -56,11 +56,18 @@ public sealed class PlacementExecutor(
 
     private bool Create(PlacementObservation seen, PlacementStep.Create step) => Run(
         seen, step.Slot, step.Node, reserve: true, "Create", $"{ContainerRequest.NameOf(seen.Placement, step.Slot)} on {step.Node}",
-        (at, ct) => jobs.CreateAsync(seen.Placement, step.Slot, seen.Revision, step.Node, at, ct));
+        (at, ct) => RenewAsync(new(seen.Key, step.Slot), jobs.CreateAsync(seen.Placement, step.Slot, seen.Revision, step.Node, at, ct)));
 
     private bool Replace(PlacementObservation seen, PlacementStep.Replace step) => Run(
         seen, step.Old.Slot, step.Node, reserve: true, "Replace", $"{step.Old.Name} on {step.Old.Node} by revision {seen.Revision} on {step.Node}: {step.Why}",
-        (at, ct) => jobs.ReplaceAsync(seen.Placement, step.Old, seen.Revision, step.Node, at, ct));
+        (at, ct) => RenewAsync(new(seen.Key, step.Old.Slot), jobs.ReplaceAsync(seen.Placement, step.Old, seen.Revision, step.Node, at, ct)));
+
+    /// <summary>A new container has not crashed yet.</summary>
+    private async Task RenewAsync(SlotKey key, Task job)
+    {
+        await job;
+        operations.ClearRestarts(key);
+    }
 
     private bool Start(PlacementObservation seen, PlacedContainer container)
     {

@@ -8,6 +8,7 @@ using Mooring.Kube.Client;
 using Mooring.Kube.Objects;
 using Mooring.Operator.Clusters;
 using Mooring.Operator.Engines;
+using Mooring.Scheduling.Views;
 
 namespace Mooring.Operator.Placements;
 
@@ -28,6 +29,8 @@ public sealed class PlacementObserver(
             return null;
         }
 
+        var operating = operations.Look();
+        var engines = new EngineTwins(fleet);
         var cluster = placement.Spec.ClusterRef is { } reference ? clusters.Get(key with { Name = reference.Name }) : null;
         List<PlacementNode> views = [];
         List<PlacedContainer> containers = [];
@@ -36,7 +39,7 @@ public sealed class PlacementObserver(
             var engine = fleet.Find(EngineKeys.Of(key.Namespace, node.Metadata.Name));
             var here = ContainersOn(placement, node, engine);
             containers.AddRange(here);
-            views.Add(ViewOf(placement, node, engine, IsCandidate(placement, cluster, node), here.Count > 0));
+            views.Add(ViewOf(placement, node, engine, [.. engines.Of(engine)], operating, IsCandidate(placement, cluster, node), here.Count > 0));
         }
 
         return new(
@@ -46,8 +49,8 @@ public sealed class PlacementObserver(
             PlacementRequest.For(placement),
             views,
             containers,
-            operations.Of(key),
-            operations.RestartsOf(key));
+            operating.Of(key),
+            operating.RestartsOf(key));
     }
 
     private static bool IsCandidate(Placement placement, Cluster? cluster, DockerNode node) =>
@@ -55,10 +58,10 @@ public sealed class PlacementObserver(
         && (placement.Spec.ClusterRef is null || (cluster is not null && ClusterMembership.Holds(cluster, node)))
         && placement.Spec.NodeSelector?.Matches(node.Metadata.Labels) is not false;
 
-    private PlacementNode ViewOf(Placement placement, DockerNode node, EngineSnapshot? engine, bool candidate, bool holds)
+    private static PlacementNode ViewOf(
+        Placement placement, DockerNode node, EngineSnapshot? engine, IReadOnlyList<string> twins, OperationsSnapshot operating, bool candidate, bool holds)
     {
         var name = node.Metadata.Name;
-        var twins = EngineTwins.Of(fleet, engine).ToList();
         var sight = SightOf(node, engine, twins.Count > 0);
         if (sight is NodeSight.Unseen && !candidate && !holds && !placement.Status.Containers.Any(container => container.Node == name))
         {
@@ -67,11 +70,18 @@ public sealed class PlacementObserver(
         }
 
         var refusal = sight is NodeSight.Reachable ? null : twins.Count > 0 ? "shows the same engine as another DockerNode" : "does not answer";
-        var view = operations.On(EngineKeys.Of(node.Metadata.Namespace, name))
-            .Where(operation => operation.Reservation is not null)
-            .Aggregate(NodeViews.Of(node, engine, refusal), (seen, operation) => seen.With(operation.Reservation!));
+        var view = operating.RunningOn(EngineKeys.Of(node.Metadata.Namespace, name))
+            .Select(operation => operation.Reservation)
+            .OfType<ContainerView>()
+            .Aggregate(NodeViews.Of(node, engine, refusal), Reserve);
         return new(name, candidate, sight, view, twins.Count > 0 ? null : UnreachableSince(node, engine));
     }
+
+    /// <summary>A successor may need more than the container it replaces, whose share ends with it.</summary>
+    private static NodeView Reserve(NodeView node, ContainerView reservation) => node.Containers
+        .Where(container => container.Reservation == reservation.Id)
+        .Aggregate(node, (without, old) => without.Without(old.Id))
+        .With(reservation);
 
     private static NodeSight SightOf(DockerNode node, EngineSnapshot? engine, bool twin) => engine switch
     {
@@ -104,7 +114,7 @@ public sealed class PlacementObserver(
 
         return [.. engine.Containers.Values
             .Where(container => IsOf(placement, container))
-            .Select(container => Describe(node, container))
+            .Select(container => Describe(engine, container))
             .OrderBy(container => container.Name, StringComparer.Ordinal)];
     }
 
@@ -126,8 +136,8 @@ public sealed class PlacementObserver(
                 node, container.Id, container.Name, container.Name[prefix.Length..], container.Revision, "unknown", Ip: container.Ip, Ports: container.Ports, Image: container.Image))];
     }
 
-    private static PlacedContainer Describe(DockerNode node, ContainerSnapshot container) => new(
-        node.Metadata.Name,
+    private static PlacedContainer Describe(EngineSnapshot engine, ContainerSnapshot container) => new(
+        EngineKeys.Parse(engine.Key).Name,
         container.ID,
         container.Name,
         container.Labels.GetValueOrDefault(MooringLabels.Slot, ""),
@@ -135,23 +145,26 @@ public sealed class PlacementObserver(
         container.State,
         container.Health is "" or "none" ? null : container.Health,
         container.Created,
-        container.StartedAt,
-        container.FinishedAt,
+        container.StartedAt - SkewOf(engine),
+        container.FinishedAt - SkewOf(engine),
         (int)container.ExitCode,
         (int)container.RestartCount,
         container.Networks.Select(network => network.IPAddress).FirstOrDefault(address => !string.IsNullOrEmpty(address)),
         [.. container.Ports
             .Where(port => !string.IsNullOrEmpty(port.HostPort))
-            .Select(port => new Api.PublishedPort(port.ContainerPort, AddressOf(node, port), ProtocolOf(port.Protocol)))
+            .Select(port => new Api.PublishedPort(port.ContainerPort, AddressOf(engine, port), ProtocolOf(port.Protocol)))
             .Distinct()
             .OrderBy(port => port.ContainerPort)
             .ThenBy(port => port.Address, StringComparer.Ordinal)],
         container.Image);
 
+    /// <summary>What the engine's clock is ahead, in whole seconds: less is measuring noise.</summary>
+    private static TimeSpan SkewOf(EngineSnapshot engine) => TimeSpan.FromSeconds(Math.Truncate(engine.ClockSkew.TotalSeconds / 2) * 2);
+
     /// <summary>All interfaces means the host's own name, as people reach it.</summary>
-    private static string AddressOf(DockerNode node, Fleet.Snapshots.PublishedPort port)
+    private static string AddressOf(EngineSnapshot engine, Fleet.Snapshots.PublishedPort port)
     {
-        var host = port.HostIP is "" or "0.0.0.0" or "::" ? new Uri(node.Spec.Endpoint).Host : port.HostIP;
+        var host = port.HostIP is "" or "0.0.0.0" or "::" ? engine.Endpoint.Host : port.HostIP;
         return string.Create(CultureInfo.InvariantCulture, $"{(host.Length == 0 ? "localhost" : host)}:{port.HostPort}");
     }
 

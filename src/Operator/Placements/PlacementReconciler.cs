@@ -36,6 +36,7 @@ public sealed class PlacementReconciler(
 
             plan = PlacementPlanner.Plan(seen, clock.GetUtcNow());
             log.PlacementPlanned(key, plan.Phase, plan.Steps.Count);
+            operations.Drop(key, PlacementPlanner.Settled(seen, plan));
             taken = executor.Dispatch(seen, plan);
         }
 
@@ -47,7 +48,7 @@ public sealed class PlacementReconciler(
         }
 
         // What was just handed over belongs to what is reported.
-        await ReportAsync(seen with { Operations = operations.Of(key) }, plan, fault, ct);
+        await ReportAsync(seen with { Operations = operations.Look().Of(key) }, plan, fault, ct);
         return (fault, plan.NextLook) switch
         {
             ({ } failed, _) => new ReconcileResult.Retry(failed),

@@ -10,6 +10,8 @@ namespace Mooring.Operator.Placements;
 /// <summary>One round of planning for a valid placement on engines that have all been looked at.</summary>
 internal sealed class PlacementRound
 {
+    // Room may return without an event that concerns this placement.
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(20);
     private static readonly Scheduler Membership = new([Filters.Constraint], Strategy.Spread);
     private readonly PlacementObservation _seen;
     private readonly DateTimeOffset _now;
@@ -188,9 +190,10 @@ internal sealed class PlacementRound
     /// <summary>The node for a slot, with its share reserved; null and an explanation when none fits.</summary>
     private string? Place(string slot, PlacedContainer? leaving)
     {
-        if (leaving is not null && _state.Nodes.FirstOrDefault(node => node.Name == leaving.Node) is { } old)
+        var before = leaving is null ? null : _seen.NodeOf(leaving.Node) is { Candidate: true } home ? _state.Find(home.View.Id) : null;
+        if (before is not null)
         {
-            _state.Observe(old.Without(leaving.Id));
+            _state.Observe(before.Without(leaving!.Id));
         }
 
         var nodes = _seen.Placement.Spec.Mode is PlacementMode.Global ? [.. _state.Nodes.Where(node => node.Name == slot)] : _state.Nodes;
@@ -198,6 +201,12 @@ internal sealed class PlacementRound
         if (decision.Node is not { } chosen)
         {
             _refused ??= decision;
+            LookAt(_now + RefusedPause);
+            if (before is not null)
+            {
+                _state.Observe(before);
+            }
+
             return null;
         }
 

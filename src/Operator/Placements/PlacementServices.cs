@@ -62,7 +62,11 @@ public static class PlacementServices
     {
         var ns = EngineKeys.Parse(change.Key).Namespace;
         return change.EngineChanged
-            ? In(provider, ns)
+            ? new EngineTwins(provider.GetRequiredService<EngineFleet>()).Concerned(change.Before, change.After)
+                .Select(key => EngineKeys.Parse(key).Namespace)
+                .Append(ns)
+                .Distinct()
+                .SelectMany(space => In(provider, space))
             : change.Containers
                 .Where(container => container.Label(MooringLabels.Placement) is not null)
                 .Select(container => new ObjectKey(ns, container.Label(MooringLabels.Placement)!))

@@ -36,7 +36,7 @@ public static class PlacementStatusBuilder
     private static List<ContainerStatus> ContainersOf(PlacementObservation seen, PlacementPlan plan)
     {
         var pending = seen.Operations
-            .Where(operation => operation.Value.Running && !seen.Containers.Any(container => container.Slot == operation.Key || container.RemovalSlot == operation.Key))
+            .Where(operation => operation.Value.Running && !operation.Key.Contains('/', StringComparison.Ordinal) && !seen.Containers.Any(container => container.Slot == operation.Key || container.RemovalSlot == operation.Key))
             .Select(operation => new ContainerStatus(
                 operation.Value.Node,
                 ContainerRequest.NameOf(seen.Placement, operation.Key),
@@ -133,7 +133,7 @@ public static class PlacementStatusBuilder
             return Is(ConditionStatus.False, reason, $"on {failed.Node}: {what}{failed.Fault!.Message} (failed {failed.Failures} times, is tried again)");
         }
 
-        if (plan.Slots.FirstOrDefault(slot => slot is { Ready: false, Container: not null } && seen.Restarts.GetValueOrDefault(slot.Slot) >= CrashingFrom)?.Container is { } crashing)
+        if (plan.Slots.FirstOrDefault(slot => slot is { Container.State: "exited" or "restarting" } && seen.Restarts.GetValueOrDefault(slot.Slot) >= CrashingFrom)?.Container is { } crashing)
         {
             return Is(ConditionStatus.False, Reasons.Crashing,
                 $"{crashing.Name} on {crashing.Node} ended {seen.Restarts[crashing.Slot]} times soon after its start, last with exit code {crashing.ExitCode}; see docker logs {crashing.Name} there");

@@ -65,6 +65,32 @@ public sealed class ClusterPlannerTests
     }
 
     [Fact]
+    public void Secret_of_somebody_else_is_never_replaced()
+    {
+        var plan = Plan(Seen() with { ClientPair = null, Foreign = ["Secret demo-client"] });
+
+        Assert.Equal((0, Reasons.SecretInvalid), (plan.Steps.Count, plan.Reason));
+        Assert.Contains("demo-client", plan.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Certificate_that_ends_with_its_authority_is_no_reason_to_look_all_the_time()
+    {
+        var shortLived = CertificateAuthority.Create("demo", Mooring.Pki.KeyAlgorithm.EcdsaP256, TimeSpan.FromDays(30), Noon);
+        var pair = shortLived.IssueClient("x", TimeSpan.FromDays(90), Noon);
+        var plan = ClusterPlanner.Plan(
+            Seen() with
+            {
+                Authority = Secret("demo-ca", CertificateSecrets.Write(shortLived.Pair)),
+                OperatorPair = Secret("demo-operator-tls", CertificateSecrets.Write(ClientPair.Operator, pair)),
+                ClientPair = Secret("demo-client", CertificateSecrets.Write(ClientPair.People, pair)),
+            },
+            Noon.AddDays(25));
+
+        Assert.True(plan.NextLook > TimeSpan.FromHours(1));
+    }
+
+    [Fact]
     public void Expired_authority_says_so() => Assert.Equal(Reasons.CaExpired, ClusterPlanner.Plan(Seen(), Noon.AddDays(1001)).Reason);
 
     [Fact]
@@ -96,6 +122,7 @@ public sealed class ClusterPlannerTests
             Secret("demo-ca", CertificateSecrets.Write(Authority.Pair)),
             Secret("demo-operator-tls", CertificateSecrets.Write(ClientPair.Operator, pair)),
             Secret("demo-client", CertificateSecrets.Write(ClientPair.People, pair)),
+            [],
             []);
     }
 

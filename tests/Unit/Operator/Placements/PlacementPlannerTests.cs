@@ -175,12 +175,37 @@ public sealed class PlacementPlannerTests
     }
 
     [Fact]
-    public void Removal_that_failed_waits_for_its_retry_also_when_the_placement_is_deleted()
+    public void Failed_removal_of_a_deleted_placement_waits_and_says_why()
     {
-        var plan = Deleted(new World().Node("a").Container("1", "a").Failed("1/id-1-a", "a", TimeSpan.FromSeconds(4))).Plan();
+        var plan = Deleted(new World().Node("a").Container("1", "a", id: "c1").Failed("1/c1", "a", TimeSpan.FromSeconds(4))).Plan();
 
         Assert.Empty(plan.Steps);
         Assert.Equal(TimeSpan.FromSeconds(4), plan.NextLook);
+        Assert.Contains("no such image", plan.Waiting, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failure_is_forgotten_when_its_slot_is_right_or_gone()
+    {
+        var world = new World(1).Node("a").Container("1", "a").Failed("1", "a", TimeSpan.Zero).Failed("2", "a", TimeSpan.Zero).Failed("3/gone", "a", TimeSpan.Zero);
+
+        Assert.Equal(["1", "2", "3/gone"], PlacementPlanner.Settled(world.See(), world.Plan()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Failure_is_remembered_while_its_slot_is_empty()
+    {
+        var world = new World(1).Node("a").Failed("1", "a", TimeSpan.FromSeconds(1));
+
+        Assert.Empty(PlacementPlanner.Settled(world.See(), world.Plan()));
+    }
+
+    [Fact]
+    public void Refused_placement_looks_again_by_itself()
+    {
+        var plan = new World(1, "zone==nowhere").Node("a", zone: "internal").Plan();
+
+        Assert.Equal(TimeSpan.FromSeconds(20), plan.NextLook);
     }
 
     private static World Deleted(World world)
