@@ -33,7 +33,7 @@ public sealed class ContainerOperationsTests
         leadership.IsLeader = false;
         hung.SetResult();
 
-        await Eventually.TrueAsync(() => operations.Of(Slot.Placement).Count == 0);
+        await Eventually.TrueAsync(() => operations.Look().Of(Slot.Placement).Count == 0);
         Assert.Equal([OperationStep.Checking], begun);
         await operations.StopAsync(CancellationToken.None);
     }
