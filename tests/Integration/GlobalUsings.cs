@@ -1,2 +1,2 @@
-global using ContractFact = Mooring.Tests.Integration.RealFactAttribute;
 global using Xunit;
+global using ContractFact = Mooring.Tests.Integration.RealFactAttribute;

@@ -1,2 +1,2 @@
-global using ContractFact = Xunit.FactAttribute;
 global using Xunit;
+global using ContractFact = Xunit.FactAttribute;
