@@ -3,8 +3,12 @@ using Mooring.Engine.Models;
 
 namespace Mooring.Engine;
 
-/// <summary>Serialisation of everything the Docker Engine API exchanges with Mooring; null members are left out.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(EngineTimeConverter)])]
+/// <summary>
+/// Serialisation of everything the Docker Engine API exchanges with Mooring; null members are left out. The buffer is small because each open
+/// event stream holds one.
+/// </summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(EngineTimeConverter)], DefaultBufferSize = 2048)]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(SystemInfoResponse))]

@@ -43,7 +43,7 @@ internal sealed class Prober(IDockerClient client, EngineCache cache, FleetOptio
             await ProbeAsync(ct);
             var now = cache.Current;
             var pause = now is { State: EngineState.Unhealthy, ConsecutiveSuccesses: > 0 } && Soon < _probe.Interval ? Soon : _probe.Interval;
-            await _wake.WaitAsync(Jitter.Around(pause), ct);
+            await _wake.WaitAsync(Jitter.OnTick(Jitter.Around(pause), clock), ct);
         }
     }
 

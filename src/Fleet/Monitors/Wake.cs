@@ -1,30 +1,42 @@
-using System.Threading.Channels;
-
 namespace Mooring.Fleet.Monitors;
 
-/// <summary>A signal that remembers being given once until somebody waits for it.</summary>
+/// <summary>A signal that remembers being given once until its one waiter looks; waiting for a time costs no exception when the time is up.</summary>
 internal sealed class Wake(TimeProvider clock)
 {
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<bool>? _waiter;
+    private bool _signalled;
 
-    public void Signal() => _signal.Writer.TryWrite(true);
+    public void Signal()
+    {
+        lock (_lock)
+        {
+            _signalled = _waiter?.TrySetResult(true) != true;
+            _waiter = null;
+        }
+    }
 
     /// <summary>Waits for the signal, or for a time to pass.</summary>
     /// <returns>True if the signal came.</returns>
     public async Task<bool> WaitAsync(TimeSpan longest, CancellationToken ct)
     {
-        using var deadline = new CancellationTokenSource(longest, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        try
+        var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
         {
-            return await _signal.Reader.ReadAsync(both.Token);
+            if (_signalled)
+            {
+                _signalled = false;
+                return true;
+            }
+
+            _waiter = waiter;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return false;
-        }
+
+        await using var timer = clock.CreateTimer(_ => waiter.TrySetResult(false), null, longest, Timeout.InfiniteTimeSpan);
+        await using var cancelled = ct.UnsafeRegister(_ => waiter.TrySetCanceled(ct), null);
+        return await waiter.Task;
     }
 
     /// <summary>Waits for the signal.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken ct) => _signal.Reader.ReadAsync(ct);
+    public Task WaitAsync(CancellationToken ct) => WaitAsync(Timeout.InfiniteTimeSpan, ct);
 }

@@ -12,6 +12,9 @@ internal sealed class TextPool
     private const int LongestKept = 256;
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
 
+    // The dictionary's own count takes all its locks.
+    private int _count;
+
     public string Of(string? text)
     {
         if (string.IsNullOrEmpty(text) || text.Length > LongestKept)
@@ -19,9 +22,15 @@ internal sealed class TextPool
             return text ?? "";
         }
 
-        if (_texts.Count >= Most)
+        if (_texts.TryGetValue(text, out var kept))
+        {
+            return kept;
+        }
+
+        if (Interlocked.Increment(ref _count) > Most)
         {
             _texts.Clear();
+            Volatile.Write(ref _count, 0);
         }
 
         return _texts.GetOrAdd(text, text);
