@@ -40,29 +40,6 @@ public sealed class ReschedulingTests(TestbedFixture fixture)
         }
     }
 
-    [RealFact]
-    public async Task Container_stays_when_only_the_registration_of_its_engine_ends()
-    {
-        var testbed = await fixture.StartAsync();
-        await using var trio = await ManagerTrio.StartAsync(testbed);
-        var primary = await trio.PrimaryAsync();
-        try
-        {
-            await trio.DockerAsync(primary, ["run", "-d", "--name", "resched-c", "-e", "reschedule:on-node-failure", trio.Image, "sleep", "600"]);
-            var holder = await HolderAsync(trio, "resched-c");
-
-            await DeleteAsync(trio, holder);
-
-            await Wait.UntilAsync("the watchdog to find the engine alive", Deadline, async ct =>
-                (await File.ReadAllTextAsync(primary.LogFile, ct)).Contains($"Engine {holder.Name} left discovery but answers", StringComparison.Ordinal));
-            Assert.Single(await trio.NamesOnHostsAsync("resched-c"));
-        }
-        finally
-        {
-            await trio.RemoveAsync("resched-");
-        }
-    }
-
     private static async Task<DockerHost> HolderAsync(ManagerTrio trio, string name)
     {
         var has = await Task.WhenAll(trio.Testbed.Hosts.Select(host => HasAsync(host, name)));
@@ -75,8 +52,4 @@ public sealed class ReschedulingTests(TestbedFixture fixture)
     private static async Task<bool> HasAsync(DockerHost host, string name) => (await host.DockerAsync(["ps", "-aq", "--filter", $"name={name}"])).Length > 0;
 
     private static async Task<bool> RunsOnAsync(DockerHost host, string name) => (await host.DockerAsync(["ps", "-q", "--filter", $"name={name}"])).Length > 0;
-
-    private static Task<string> DeleteAsync(ManagerTrio trio, DockerHost host) => Tool.RunAsync("curl", [
-        "-sf", $"http://{trio.Etcd.Address}/v3/kv/deleterange",
-        "-d", $$"""{"key":"{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(ManagerTrio.KeyOf(host)))}}"}"""]);
 }
